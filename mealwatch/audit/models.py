@@ -1,0 +1,38 @@
+"""Tables of the journal."""
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mealwatch.extensions import Base
+from mealwatch.storage.keys import key_part
+from mealwatch.storage.types import Instant, Whole
+
+
+class JournalEntry(Base):
+    """One change. ``body`` is canonical JSON of whole numbers and text; ``hash`` chains it to the entry before."""
+
+    __tablename__ = "journal"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    county_id: Mapped[int] = key_part()
+    seq: Mapped[int] = key_part()
+    at: Mapped[object] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    prev_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    alg: Mapped[str] = mapped_column(String(10))
+
+
+class JournalHead(Base):
+    """Where a county's chain ends. Its row is locked by every write of the county, so entries have one order."""
+
+    __tablename__ = "journal_heads"
+
+    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(Whole)
+    hash: Mapped[str] = mapped_column(String(64))
+    posted: Mapped[int] = mapped_column(Whole)

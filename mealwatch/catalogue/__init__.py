@@ -1,0 +1,1 @@
+"""The catalogue: ingredients with their units, and suppliers with their licences."""

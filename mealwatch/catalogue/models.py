@@ -1,0 +1,50 @@
+"""Tables of the catalogue."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mealwatch.extensions import Base
+from mealwatch.storage.keys import key_part
+from mealwatch.storage.types import Whole
+
+
+class Ingredient(Base):
+    """A catalogue entry. ``grams_per_unit`` and ``edible_percent`` are plain decimals as text; empty means unknown."""
+
+    __tablename__ = "ingredients"
+    __table_args__ = (
+        UniqueConstraint("county_id", "code"),
+        CheckConstraint("package_content IS NULL OR package_content > 0", name="package"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    id: Mapped[int] = key_part()
+    code: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    aliases: Mapped[str] = mapped_column(Text, default="")
+    #: What a search matches beside the name: full pinyin and initials, of the name and the aliases.
+    pinyin: Mapped[str] = mapped_column(Text, default="")
+    food_group: Mapped[str] = mapped_column(Text)
+    base_unit: Mapped[str] = mapped_column(String(5))
+    package_name: Mapped[str | None] = mapped_column(Text)
+    package_content: Mapped[int | None] = mapped_column(Whole)
+    grams_per_unit: Mapped[str | None] = mapped_column(Text)
+    edible_percent: Mapped[str | None] = mapped_column(Text)
+
+
+class Supplier(Base):
+    """Who sells to a canteen."""
+
+    __tablename__ = "suppliers"
+    __table_args__ = (UniqueConstraint("county_id", "code"), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    id: Mapped[int] = key_part()
+    code: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    aliases: Mapped[str] = mapped_column(Text, default="")
+    licence_no: Mapped[str | None] = mapped_column(Text)
+    licence_expires_on: Mapped[date | None]
+    contact: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,1 @@
+"""Values that every feature shares: money, quantity, the week, exact ratios, problems."""

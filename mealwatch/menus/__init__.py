@@ -1,0 +1,1 @@
+"""Weekly menus with quantities: what each meal should contain per pupil."""

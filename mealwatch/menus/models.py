@@ -1,0 +1,49 @@
+"""Tables of menus."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKeyConstraint, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mealwatch.extensions import Base
+from mealwatch.storage.keys import key_part
+from mealwatch.storage.types import Instant, Whole
+
+
+class MenuRow(Base):
+    """One ingredient of one dish. Append-only: the highest ``version`` of a position counts, a removed one is marked.
+
+    ``mg_per_pupil`` is edible milligrams (empty: not stated); ``age_band`` is empty for all bands.
+    """
+
+    __tablename__ = "menu_rows"
+    __table_args__ = (
+        UniqueConstraint(
+            "county_id",
+            "canteen_id",
+            "dated_on",
+            "meal",
+            "dish",
+            "ingredient_id",
+            "age_band",
+            "version",
+        ),
+        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        ForeignKeyConstraint(["county_id", "ingredient_id"], ["ingredients.county_id", "ingredients.id"]),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    canteen_id: Mapped[int] = key_part()
+    dated_on: Mapped[date] = mapped_column(primary_key=True)
+    meal: Mapped[str] = mapped_column(String(10), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    dish: Mapped[str] = mapped_column(Text)
+    ingredient_id: Mapped[int] = mapped_column(Whole)
+    age_band: Mapped[str] = mapped_column(String(5))
+    mg_per_pupil: Mapped[int | None] = mapped_column(Whole)
+    removed: Mapped[bool]
+    reason: Mapped[str | None] = mapped_column(Text)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)
+    imported: Mapped[bool]

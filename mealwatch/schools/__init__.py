@@ -1,0 +1,1 @@
+"""Schools, canteens, pupil groups and their dated counts, meal standards, terms, the supply calendar."""

@@ -1,0 +1,1 @@
+"""Stock: openings, receipts, lots, issues, deliveries, losses, stocktakes, reversals."""

@@ -1,0 +1,124 @@
+"""Append-only tables: what the database itself refuses, on SQLite and PostgreSQL.
+
+Guards are triggers named ``guard_<table>_<what>``. On PostgreSQL the
+application works in a role that holds no right to update or delete there
+either; the triggers then stop the owner's slips. Only migrations call this.
+"""
+
+from mealwatch.storage.engine import APPLICATION_ROLE
+
+
+def append_only(op, table, key):
+    """Refuse update, delete, replace (and truncate) on ``table``, whose primary key is ``key``."""
+    if op.get_bind().dialect.name == "sqlite":
+        for what in ("UPDATE", "DELETE"):
+            op.execute(_sqlite(table, what.lower(), f"BEFORE {what} ON {table}"))
+        same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: {table} is append-only'); END"
+        )
+    else:
+        _postgresql(op, table, "UPDATE OR DELETE")
+        op.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
+        op.execute(f"GRANT SELECT, INSERT ON {table} TO {APPLICATION_ROLE}")
+
+
+def only_columns(op, table, changeable, all_columns):
+    """Refuse delete, and update of any column but the ``changeable`` ones."""
+    fixed = [column for column in all_columns if column not in changeable]
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(_sqlite(table, "delete", f"BEFORE DELETE ON {table}"))
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in fixed)
+        op.execute(_sqlite(table, "update", f"BEFORE UPDATE ON {table} WHEN {changed}"))
+    else:
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in fixed)
+        _postgresql(op, table, "DELETE")
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_columns BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({changed}) "
+            "EXECUTE FUNCTION refuse_change()"
+        )
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard_{table}_columns")
+        op.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
+        op.execute(f"GRANT SELECT, INSERT, UPDATE ({', '.join(changeable)}) ON {table} TO {APPLICATION_ROLE}")
+
+
+def changeable(op, *tables):
+    """Let the application role read and write these tables (PostgreSQL; nothing to do on SQLite)."""
+    if op.get_bind().dialect.name != "sqlite":
+        for table in tables:
+            op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APPLICATION_ROLE}")
+
+
+def no_document_in_closed_week(op, table, canteen, dated_on):
+    """Refuse rows of ``table`` dated on a day that a closed week locks for its canteen."""
+    if op.get_bind().dialect.name == "sqlite":
+        day = f"CAST(julianday(NEW.{dated_on}) - julianday(lock.monday) AS INTEGER)"
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_closed BEFORE INSERT ON {table} WHEN EXISTS ("
+            f"SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id AND lock.canteen_id = NEW.{canteen} "
+            f"AND lock.monday BETWEEN date(NEW.{dated_on}, '-6 days') AND NEW.{dated_on} "
+            f"AND (lock.fed_days >> {day}) & 1) "
+            f"BEGIN SELECT RAISE(ABORT, '{table}: the week is closed'); END"
+        )
+    else:
+        op.execute(
+            f"CREATE FUNCTION refuse_closed_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF EXISTS (SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id "
+            f"AND lock.canteen_id = NEW.{canteen} AND NEW.{dated_on} - lock.monday BETWEEN 0 AND 6 "
+            f"AND (lock.fed_days >> (NEW.{dated_on} - lock.monday)) & 1 = 1) "
+            f"THEN RAISE EXCEPTION '{table}: the week is closed'; END IF; RETURN NEW; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_closed BEFORE INSERT ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION refuse_closed_{table}()"
+        )
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard_{table}_closed")
+
+
+def make_role(op):
+    """Make the application role and the function that refuses (PostgreSQL)."""
+    if op.get_bind().dialect.name == "sqlite":
+        return
+    op.execute(
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APPLICATION_ROLE}') "
+        f"THEN CREATE ROLE {APPLICATION_ROLE} NOLOGIN; END IF; END $$"
+    )
+    op.execute(f"GRANT {APPLICATION_ROLE} TO CURRENT_USER")
+    op.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE}")
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+
+
+def drop_role(op):
+    """Undo ``make_role`` in this database; the role itself stays, other databases may use it."""
+    if op.get_bind().dialect.name == "sqlite":
+        return
+    op.execute("DROP FUNCTION refuse_change()")
+    op.execute(f"DROP OWNED BY {APPLICATION_ROLE}")
+
+
+def drop(op, table, *, closed=False):
+    """Drop a guarded table with what hangs on it."""
+    op.drop_table(table)
+    if closed and op.get_bind().dialect.name != "sqlite":
+        op.execute(f"DROP FUNCTION refuse_closed_{table}()")
+
+
+def _sqlite(table, what, moment):
+    return f"CREATE TRIGGER guard_{table}_{what} {moment} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+
+
+def _postgresql(op, table, what):
+    op.execute(
+        f"CREATE TRIGGER guard_{table}_rows BEFORE {what} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    )
+    op.execute(
+        f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+    op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard_{table}_rows")
+    op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard_{table}_truncate")

@@ -1,0 +1,33 @@
+"""Fixtures every test may use: an app on a fresh database of its own."""
+
+import pytest
+
+from mealwatch import create_app
+from mealwatch.extensions import db
+from mealwatch.storage import migrate
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    """A migrated, empty SQLite file to copy from; migrating once saves each test a second."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def database_url(migrated_sqlite, tmp_path):
+    """The URL of a fresh, migrated SQLite file."""
+    path = tmp_path / "mealwatch.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def app(database_url):
+    """The service on a fresh database, inside an application context."""
+    app = create_app({"DATABASE_URL": database_url})
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
