@@ -150,6 +150,5 @@ def migration_packages():
 setup(
     packages=[*find_packages(include=["mealwatch", "mealwatch.*"]), *migration_packages()],
     package_dir={"mealwatch.migrations": "migrations"},
-    package_data={"mealwatch.migrations": ["*.mako", "*.ini", "README*"]},
     cmdclass={"build": Build, "build_assets": BuildAssets},
 )
