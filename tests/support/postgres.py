@@ -48,7 +48,7 @@ class Server:
     """A running server: where it is, and databases on it."""
 
     def __init__(self, url: str, socket_folder: Path | None = None):
-        """Takes an URL of the form postgresql://user[:password]@host:port/database, of a role that may make databases."""
+        """Takes postgresql://user[:password]@host:port/database, of a role that may make databases."""
         self.url = url.replace("postgresql+psycopg://", "postgresql://", 1)
         self.socket_folder = socket_folder
 
