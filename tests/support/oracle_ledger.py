@@ -125,7 +125,7 @@ class Ledger:
         for row in document.rows:
             drawn = self._draw(document, row["ingredient_code"], self._quantity(row))
             days = self._use_days(document, int(row["use_days"] or 1))
-            for on, cost in zip(days, _spread(drawn, int(row["use_days"] or 1), len(days))):
+            for on, cost in zip(days, _spread(drawn, int(row["use_days"] or 1), len(days)), strict=True):
                 document.costs.append(((document.canteen, on, row["meal"]), cost))
 
     def _delivery(self, document):
