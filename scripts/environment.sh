@@ -43,7 +43,7 @@ install_lock() {
     say "installing the packages of $*"
     local options=() lock
     for lock in "$@"; do options+=(-r "$lock"); done
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes "${options[@]}"
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes "${options[@]}"
     remember "$step" "$inputs"
 }
 
@@ -63,7 +63,7 @@ prepare() {
     package=$(hash_of setup.py setup.cfg pyproject.toml requirements.lock)
     if ! done_before package "$package" || [ ! -x .venv/bin/mealwatch ]; then
         say "installing mealwatch itself, with its browser files and translations"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
             --no-deps --no-build-isolation --no-index --editable .
         remember package "$package"
         remember assets "$(hash_of_assets)"
