@@ -34,9 +34,8 @@ def tracked() -> list[str]:
 
 def without_node() -> dict[str, str]:
     """The environment with a PATH on which there is no Node."""
-    folder_of_python = str(Path(sys.executable).parent)
     folders = [folder for folder in os.environ["PATH"].split(os.pathsep) if not (Path(folder) / "node").exists()]
-    return os.environ | {"PATH": os.pathsep.join([folder_of_python, *folders])}
+    return os.environ | {"PATH": os.pathsep.join(folders)}
 
 
 @pytest.fixture(scope="module")
