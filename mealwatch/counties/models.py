@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
@@ -53,7 +53,10 @@ class WeekLock(Base):
     """
 
     __tablename__ = "week_locks"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        Index("ix_week_locks_school", "county_id", "school_id", "monday"),
+        {"sqlite_with_rowid": False},
+    )
     county_id: Mapped[int] = key_part()
     canteen_id: Mapped[int] = key_part()
     monday: Mapped[date] = mapped_column(primary_key=True)

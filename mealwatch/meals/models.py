@@ -25,8 +25,7 @@ class MealRecord(Base):
     group_id: Mapped[int] = key_part()
     meal: Mapped[str] = mapped_column(String(10), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    #: The canteen that fed the group on that day when this was entered.
-    canteen_id: Mapped[int] = mapped_column(Whole)
+    school_id: Mapped[int] = mapped_column(Whole)
     beneficiaries: Mapped[int] = mapped_column(Whole)
     other_pupils: Mapped[int] = mapped_column(Whole)
     staff: Mapped[int] = mapped_column(Whole)

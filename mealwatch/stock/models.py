@@ -234,7 +234,10 @@ class Lot(Base):
 
 
 class Draw(Base):
-    """What a line of an issue, a loss or a short stocktake took from one lot, and its cost (a fen below 0 is possible)."""
+    """What a line of an issue, a loss or a short stocktake took from one lot, and what it cost.
+
+    After a reversal a cost some fen below 0 is possible, and right.
+    """
 
     __tablename__ = "draws"
     __table_args__ = (

@@ -55,19 +55,31 @@ def no_document_in_closed_week(op, table, canteen, dated_on):
     """Refuse rows of ``table`` dated on a day that a closed week locks for its canteen."""
     if op.get_bind().dialect.name == "sqlite":
         day = f"CAST(julianday(NEW.{dated_on}) - julianday(lock.monday) AS INTEGER)"
+        fed = f"(lock.fed_days >> {day}) & 1"
+    else:
+        fed = f"(lock.fed_days >> (NEW.{dated_on} - lock.monday)) & 1 = 1"
+    _refuse_locked(op, table, dated_on, f"lock.canteen_id = NEW.{canteen} AND {fed}")
+
+
+def no_record_in_closed_week(op, table, school, dated_on):
+    """Refuse rows of ``table`` dated in a week that is closed for their school."""
+    _refuse_locked(op, table, dated_on, f"lock.school_id = NEW.{school}")
+
+
+def _refuse_locked(op, table, dated_on, locked):
+    lock = "SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id"
+    if op.get_bind().dialect.name == "sqlite":
+        week = f"lock.monday BETWEEN date(NEW.{dated_on}, '-6 days') AND NEW.{dated_on}"
         op.execute(
-            f"CREATE TRIGGER guard_{table}_closed BEFORE INSERT ON {table} WHEN EXISTS ("
-            f"SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id AND lock.canteen_id = NEW.{canteen} "
-            f"AND lock.monday BETWEEN date(NEW.{dated_on}, '-6 days') AND NEW.{dated_on} "
-            f"AND (lock.fed_days >> {day}) & 1) "
+            f"CREATE TRIGGER guard_{table}_closed BEFORE INSERT ON {table} "
+            f"WHEN EXISTS ({lock} AND {week} AND {locked}) "
             f"BEGIN SELECT RAISE(ABORT, '{table}: the week is closed'); END"
         )
     else:
+        week = f"lock.monday BETWEEN NEW.{dated_on} - 6 AND NEW.{dated_on}"
         op.execute(
             f"CREATE FUNCTION refuse_closed_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF EXISTS (SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id "
-            f"AND lock.canteen_id = NEW.{canteen} AND NEW.{dated_on} - lock.monday BETWEEN 0 AND 6 "
-            f"AND (lock.fed_days >> (NEW.{dated_on} - lock.monday)) & 1 = 1) "
+            f"IF EXISTS ({lock} AND {week} AND {locked}) "
             f"THEN RAISE EXCEPTION '{table}: the week is closed'; END IF; RETURN NEW; END $$"
         )
         op.execute(

@@ -53,6 +53,9 @@ def upgrade():
         ),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_week_locks_school", "week_locks", ["county_id", "school_id", "monday"], unique=False
+    )
     op.create_table(
         "journal_heads",
         sa.Column("county_id", sa.BigInteger(), autoincrement=False, nullable=False),

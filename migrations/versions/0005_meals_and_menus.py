@@ -19,7 +19,7 @@ def upgrade():
         sa.Column("group_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("meal", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("canteen_id", sa.BigInteger(), nullable=False),
+        sa.Column("school_id", sa.BigInteger(), nullable=False),
         sa.Column("beneficiaries", sa.BigInteger(), nullable=False),
         sa.Column("other_pupils", sa.BigInteger(), nullable=False),
         sa.Column("staff", sa.BigInteger(), nullable=False),
@@ -102,7 +102,7 @@ def upgrade():
     guards.append_only(
         op, "menu_rows", ("county_id", "canteen_id", "dated_on", "meal", "position", "version")
     )
-    guards.no_document_in_closed_week(op, "meal_records", "canteen_id", "dated_on")
+    guards.no_record_in_closed_week(op, "meal_records", "school_id", "dated_on")
 
 
 def downgrade():

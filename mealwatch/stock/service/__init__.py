@@ -1,0 +1,6 @@
+"""Changes to the ledger. Each leaves the session flushed, not committed."""
+
+from mealwatch.stock.service.posting import post
+from mealwatch.stock.service.reversing import reverse
+
+__all__ = ["post", "reverse"]
