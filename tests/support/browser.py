@@ -34,6 +34,7 @@ FLAGS = [
 SIZES = {"phone": (360, 740), "tablet": (800, 1280), "desktop": (1366, 768)}
 TOUCHED = {"phone", "tablet"}
 WAIT_MS = 10_000
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -54,6 +55,17 @@ def write_fonts_conf(folder: Path) -> Path:
     file = folder / "fonts.conf"
     file.write_text(FONTS_CONF.format(fonts=escape(str(fonts)), cache=escape(str(folder / "cache"))), "utf-8")
     return file
+
+
+def barriers(page: Page, *tags: str) -> list[str]:
+    """What axe-core finds wrong on the page for people with disabilities, one line each; WCAG 2.1 A and AA.
+
+    Needs the locked npm packages (scripts/test and `setup.py build_assets` install them).
+    """
+    page.evaluate(AXE.read_text("utf-8"))
+    rules = {"runOnly": {"type": "tag", "values": list(tags) or ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+    found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
+    return [f"{one['id']}: {one['help']} at {node['target']}" for one in found for node in one["nodes"]]
 
 
 class Console:

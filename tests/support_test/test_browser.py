@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import SIZES, Console
+from tests.support.browser import SIZES, Console, barriers
 
 BOX = "font-size:40px;display:inline-block;width:48px;height:64px;background:white;color:black"
 NO_FONT_HAS_IT = "\ue123"  # private use: it shows how a missing character looks
@@ -55,3 +55,11 @@ def test_every_page_is_another_person(open_page):
 
 def test_a_console_starts_empty():
     assert Console().errors == []
+
+
+def test_finds_barriers(open_page):
+    page = open_page()
+    page.set_content("<!doctype html><html lang=zh-CN><title>餐</title><main><h1>餐</h1><input></main></html>")
+    assert [barrier.split(":")[0] for barrier in barriers(page)] == ["label"]
+    page.set_content("<!doctype html><html lang=zh-CN><title>餐</title><main><h1>餐</h1></main></html>")
+    assert barriers(page) == []
