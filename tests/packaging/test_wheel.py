@@ -134,12 +134,7 @@ def test_the_locks_name_no_host():
     for name in ("requirements.lock", "requirements-test.lock", "package-lock.json", ".npmrc", "pyproject.toml"):
         text = (ROOT / name).read_text("utf-8")
         found = re.findall(r'--\S*index\S*|--find-links|"resolved"|registry\s*=|[\w+]+://', text)
-        assert [word for word in found if not funding(word, name)] == [], name
-
-
-def funding(word: str, name: str) -> bool:
-    """package-lock.json repeats each package's own homepage for donations; that is no registry."""
-    return name == "package-lock.json" and word == "https://"
+        assert found == [], name
 
 
 def test_every_locked_package_has_a_hash():
