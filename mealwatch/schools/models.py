@@ -116,7 +116,7 @@ class CalendarDay(Base):
 
 
 class ClosureRequest(Base):
-    """A school asks for a day without a meal. It changes nothing until the bureau approves it. Group 0: whole school."""
+    """A school asks for a day without a meal; nothing changes until the bureau approves. Group 0: whole school."""
 
     __tablename__ = "closure_requests"
     __table_args__ = (
@@ -133,9 +133,11 @@ class ClosureRequest(Base):
     dated_on: Mapped[date]
     reason: Mapped[str] = mapped_column(Text)
     requested_by: Mapped[str] = mapped_column(Text)
+    requested_by_id: Mapped[int | None] = mapped_column(Whole)
     requested_at: Mapped[object] = mapped_column(Instant)
     decision: Mapped[str | None] = mapped_column(String(10))
     decided_by: Mapped[str | None] = mapped_column(Text)
+    decided_by_id: Mapped[int | None] = mapped_column(Whole)
     decided_at: Mapped[object | None] = mapped_column(Instant)
     decision_note: Mapped[str | None] = mapped_column(Text)
 

@@ -80,9 +80,11 @@ def upgrade():
         sa.Column("dated_on", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("requested_by", sa.Text(), nullable=False),
+        sa.Column("requested_by_id", sa.BigInteger(), nullable=True),
         sa.Column("requested_at", sa.Text(), nullable=False),
         sa.Column("decision", sa.String(length=10), nullable=True),
         sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_by_id", sa.BigInteger(), nullable=True),
         sa.Column("decided_at", sa.Text(), nullable=True),
         sa.Column("decision_note", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(

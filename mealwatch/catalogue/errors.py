@@ -1,0 +1,15 @@
+"""What can go wrong with ingredients and suppliers."""
+
+from mealwatch.kernel.errors import NotFound, mark
+
+
+class NoIngredient(NotFound):
+    code = "catalogue.no_ingredient"
+    says = mark("找不到食材“{value}”")
+    remedy = mark("请核对食材编码；新食材请先登记")
+
+
+class NoSupplier(NotFound):
+    code = "catalogue.no_supplier"
+    says = mark("找不到供货商“{value}”")
+    remedy = mark("请核对供货商编码；新供货商请先登记")

@@ -1,0 +1,61 @@
+"""Ingredients and suppliers, as values."""
+
+from sqlalchemy import select
+
+from mealwatch.catalogue import errors, models
+from mealwatch.catalogue.domain.ingredient import Ingredient, Supplier, aliases_of
+from mealwatch.extensions import db
+
+_ingredient = models.Ingredient.__table__.c
+_supplier = models.Supplier.__table__.c
+_INGREDIENT = select(*(_ingredient[name] for name in Ingredient.__dataclass_fields__))
+_SUPPLIER = select(*(_supplier[name] for name in Supplier.__dataclass_fields__))
+
+
+def ingredients_of(county_id, ingredient_ids=None):
+    """The county's ingredients (or these of them), by code."""
+    statement = _INGREDIENT.where(_ingredient.county_id == county_id).order_by(_ingredient.code)
+    if ingredient_ids is not None:
+        statement = statement.where(_ingredient.id.in_(list(ingredient_ids)))
+    return [_as(Ingredient, row) for row in db.session.execute(statement)]
+
+
+def find_ingredient(county_id, code):
+    """The ingredient with this code, or None."""
+    return _one(Ingredient, _INGREDIENT.where(_ingredient.county_id == county_id, _ingredient.code == code))
+
+
+def get_ingredient(county_id, code):
+    """The ingredient with this code. Raises NoIngredient."""
+    ingredient = find_ingredient(county_id, code)
+    if ingredient is None:
+        raise errors.NoIngredient(field="ingredient_code", value=code)
+    return ingredient
+
+
+def suppliers_of(county_id):
+    """The county's suppliers, by code."""
+    statement = _SUPPLIER.where(_supplier.county_id == county_id).order_by(_supplier.code)
+    return [_as(Supplier, row) for row in db.session.execute(statement)]
+
+
+def find_supplier(county_id, code):
+    """The supplier with this code, or None."""
+    return _one(Supplier, _SUPPLIER.where(_supplier.county_id == county_id, _supplier.code == code))
+
+
+def get_supplier(county_id, code):
+    """The supplier with this code. Raises NoSupplier."""
+    supplier = find_supplier(county_id, code)
+    if supplier is None:
+        raise errors.NoSupplier(field="supplier_code", value=code)
+    return supplier
+
+
+def _one(kind, statement):
+    row = db.session.execute(statement).one_or_none()
+    return _as(kind, row) if row else None
+
+
+def _as(kind, row):
+    return kind(*row[:3], aliases_of(row.aliases), *row[4:])

@@ -1,0 +1,1 @@
+"""The rules of counties: policy and locks, as values."""

@@ -1,0 +1,63 @@
+"""What can go wrong with a county and its policy."""
+
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
+
+
+class NoCounty(NotFound):
+    code = "counties.not_found"
+    says = mark("找不到县“{key}”")
+    remedy = mark("请核对县编码")
+
+
+class CountyCodeTaken(Conflict):
+    code = "counties.code_taken"
+    says = mark("县编码“{value}”已经使用")
+    remedy = mark("请换一个编码")
+
+
+class Missing(Invalid):
+    code = "counties.missing"
+    says = mark("这一项必须填写")
+    remedy = mark("请填写后再保存")
+
+
+class NoPolicy(Conflict):
+    code = "counties.no_policy"
+    says = mark("{on}还没有生效的补助标准")
+    remedy = mark("请先录入在这一天或之前生效的补助标准")
+
+
+class PolicyReachesClosedWeek(Conflict):
+    code = "counties.policy_reaches_closed_week"
+    says = mark("{value}起的政策会影响已经周结的{monday}这一周")
+    remedy = mark("请把生效日期改到{earliest}或以后")
+
+
+class AmountOutOfRange(Invalid):
+    code = "counties.amount_out_of_range"
+    says = mark("金额“{value}”不在 0 到 {most} 元之间")
+    remedy = mark("请核对金额，单位是元")
+
+
+class DecidingUnknown(Invalid):
+    code = "counties.deciding_unknown"
+    says = mark("没有“{value}”这种判定口径")
+    remedy = mark("请填写 spend（每餐单价之和）、person_days（人日平均）或 enrolled（按在册人数）")
+
+
+class DeadlineInvalid(Invalid):
+    code = "counties.deadline_invalid"
+    says = mark("周结期限“{value}”不正确")
+    remedy = mark("请填写周日之后的天数（1 到 14）和时间，例如 18:00")
+
+
+class ChoiceUnknown(Invalid):
+    code = "counties.choice_unknown"
+    says = mark("政策选项里没有“{choice}”或其取值“{value}”")
+    remedy = mark("可以选择的取值：{options}")
+
+
+class ChoiceNotYetSupported(Invalid):
+    code = "counties.choice_not_supported"
+    says = mark("本版本的计算还不支持“{question}”选择“{value}”")
+    remedy = mark("目前请选择：{options}")

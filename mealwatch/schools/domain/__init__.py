@@ -1,0 +1,1 @@
+"""The rules of schools: the supply calendar, dated counts, meal standards, holidays."""
