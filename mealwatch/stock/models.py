@@ -119,6 +119,13 @@ class IssueLine(Base):
         _line_of_document(),
         _of_ingredient(),
         CheckConstraint("quantity > 0 AND use_days BETWEEN 1 AND 60", name="quantity"),
+        Index(
+            "ix_issue_lines_spread",
+            "county_id",
+            "document_id",
+            sqlite_where=text("use_days > 1"),
+            postgresql_where=text("use_days > 1"),
+        ),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

@@ -131,6 +131,14 @@ def upgrade():
         sa.PrimaryKeyConstraint("county_id", "document_id", "line_no", name=op.f("pk_issue_lines")),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_issue_lines_spread",
+        "issue_lines",
+        ["county_id", "document_id"],
+        unique=False,
+        sqlite_where=sa.text("use_days > 1"),
+        postgresql_where=sa.text("use_days > 1"),
+    )
     op.create_table(
         "loss_lines",
         sa.Column("county_id", sa.BigInteger(), autoincrement=False, nullable=False),
