@@ -1,0 +1,64 @@
+"""Meals served, as rows. Of several versions of a record the highest counts."""
+
+from sqlalchemy import select
+
+from mealwatch.extensions import db
+from mealwatch.meals.models import MealRecord
+
+_record = MealRecord.__table__.c
+
+
+def meal_rows(county_id, first, last, *, group_ids=None):
+    """Rows (group_id, dated_on, meal, beneficiaries, other_pupils, staff) of the days from ``first`` to ``last``.
+
+    All versions, the lower ones earlier: of equal group, day and meal the last row counts.
+    """
+    statement = select(
+        _record.group_id,
+        _record.dated_on,
+        _record.meal,
+        _record.beneficiaries,
+        _record.other_pupils,
+        _record.staff,
+    ).where(_record.county_id == county_id, _record.dated_on.between(first, last))
+    if group_ids is not None:
+        statement = statement.where(_record.group_id.in_(list(group_ids)))
+    return db.session.execute(statement.order_by(_record.version)).all()
+
+
+def current(county_id, group_id, dated_on, meal):
+    """The version that counts (version, beneficiaries, other_pupils, staff), or None."""
+    return db.session.execute(
+        select(_record.version, _record.beneficiaries, _record.other_pupils, _record.staff)
+        .where(
+            _record.county_id == county_id,
+            _record.group_id == group_id,
+            _record.dated_on == dated_on,
+            _record.meal == meal,
+        )
+        .order_by(_record.version.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def versions(county_id, group_id, dated_on, meal):
+    """All versions of a record as rows (version, counts, reason, entered_at, entered_by, imported), the first first."""
+    return db.session.execute(
+        select(
+            _record.version,
+            _record.beneficiaries,
+            _record.other_pupils,
+            _record.staff,
+            _record.reason,
+            _record.entered_at,
+            _record.entered_by,
+            _record.imported,
+        )
+        .where(
+            _record.county_id == county_id,
+            _record.group_id == group_id,
+            _record.dated_on == dated_on,
+            _record.meal == meal,
+        )
+        .order_by(_record.version)
+    ).all()
