@@ -1,0 +1,87 @@
+"""The API: one OpenAPI 3.1 document under /api/v1, onto which each feature registers its blueprints.
+
+    blueprint = api_blueprint("stock", "Stock documents")
+    @blueprint.route("/canteens/<canteen_code>/receipts/<doc_no>")
+    class Receipts(MethodView): ...
+    api.register_blueprint(blueprint)        # in the feature's init_app(app)
+
+Only bearer tokens count here; cookies are not looked at.
+"""
+
+import flask_smorest
+from flask import render_template
+from marshmallow import Schema, fields
+
+from mealwatch.web.guards import PUBLIC, guard
+
+PREFIX = "/api/v1"
+
+
+class FaultSchema(Schema):
+    """One thing that is wrong with what was sent."""
+
+    field = fields.String(metadata={"description": "Where: lines-0-quantity is the quantity of the first line"})
+    code = fields.String()
+    text = fields.String(metadata={"description": "What is wrong, in the language of Accept-Language (zh, en)"})
+    advice = fields.String(metadata={"description": "What to do about it"})
+    value = fields.String(metadata={"description": "What was sent there"})
+
+
+class ProblemSchema(Schema):
+    """A refusal: a stable code, what is wrong, what to do."""
+
+    code = fields.String(metadata={"example": "stock.not_enough"})
+    status = fields.Integer()
+    message = fields.String()
+    advice = fields.String()
+    errors = fields.List(fields.Nested(FaultSchema))
+
+
+class Api(flask_smorest.Api):
+    """flask-smorest would answer every HTTP error of the app in JSON; web.problems answers all of them."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def _register_error_handlers(self):
+        """Leave the errors to web.problems."""
+
+    def register_blueprint(self, blp, *, parameters=None, **options):
+        options.setdefault("url_prefix", PREFIX + (blp.url_prefix or ""))
+        super().register_blueprint(blp, parameters=parameters, **options)
+
+    @guard(PUBLIC)
+    def _openapi_json(self):
+        return super()._openapi_json()
+
+
+api = Api()
+
+
+def api_blueprint(name, description):
+    """A blueprint of the API, described under ``name`` in its document."""
+    return flask_smorest.Blueprint(f"api_{name}", __name__, description=description)
+
+
+def init_app(app):
+    from mealwatch import __version__
+
+    app.json.ensure_ascii = False
+    app.config.update(
+        API_TITLE="mealwatch",
+        API_VERSION=__version__,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=PREFIX,
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "security": [{"bearer": []}],
+            "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
+        },
+    )
+    api.init_app(app)
+    app.add_url_rule("/api/docs", "api_docs", api_docs)
+
+
+@guard(PUBLIC)
+def api_docs():
+    """The API to read and to try, from files of our own."""
+    return render_template("web/api_docs.html")

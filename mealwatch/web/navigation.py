@@ -1,0 +1,64 @@
+"""The menu: each feature adds its entries, a person sees those that they may open."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from mealwatch.web.guards import current_viewer
+from mealwatch.web.language import translate
+
+_KEY = "mealwatch.navigation"
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    order: int
+    text: str
+    endpoint: str
+    actions: tuple[str, ...]
+
+
+def init_app(app):
+    app.extensions.setdefault(_KEY, [])
+    app.jinja_env.globals.update(menu=menu, page_address=page_address)
+
+
+def add(app, order, text, endpoint, *actions):
+    """Put a page in the menu for people allowed one of ``actions``; ``text`` is marked for translation.
+
+    The smallest order of the entries that a person sees is their first page after signing in.
+    """
+    entries = app.extensions.setdefault(_KEY, [])
+    entries.append(Entry(order, text, endpoint, actions))
+    entries.sort()
+
+
+def menu():
+    """The entries for the person asking: (text, address, whether it is the page shown)."""
+    viewer = current_viewer()
+    if viewer is None:
+        return []
+    return [
+        (translate(entry.text), url_for(entry.endpoint), _is_here(entry.endpoint))
+        for entry in current_app.extensions[_KEY]
+        if any(viewer.may(action) for action in entry.actions)
+    ]
+
+
+def home():
+    """Where a person begins: their first page in the menu, else their own account."""
+    entries = menu()
+    return entries[0][1] if entries else url_for("accounts.account")
+
+
+def page_address(**changes):
+    """The address of this page with some of its query changed, the rest kept; None takes one away."""
+    query = request.args.to_dict(flat=False) | changes
+    query = {name: value for name, value in query.items() if value is not None}
+    return url_for(request.endpoint, **(request.view_args or {}), **query)
+
+
+def _is_here(endpoint):
+    if not request.endpoint:
+        return False
+    return request.endpoint == endpoint or request.endpoint.rsplit(".", 1)[0] == endpoint.rsplit(".", 1)[0]

@@ -1,0 +1,134 @@
+"""One vocabulary: the word on screen for every code, and the mark that an outcome wears."""
+
+from mealwatch.kernel.errors import mark
+from mealwatch.web.language import translate
+
+WORDS = {
+    "meal": {
+        "breakfast": mark("早餐"),
+        "lunch": mark("午餐"),
+        "dinner": mark("晚餐"),
+        "snack": mark("加餐"),
+    },
+    "role": {
+        "canteen_manager": mark("食堂管理员"),
+        "storekeeper": mark("库管员"),
+        "acceptor": mark("验收人"),
+        "principal": mark("校长"),
+        "inspector": mark("督查员"),
+        "bureau_officer": mark("县教体局工作人员"),
+        "bureau_admin": mark("县教体局管理员"),
+        "auditor": mark("审计人员"),
+    },
+    "scope": {
+        "county": mark("全县"),
+        "town": mark("乡镇"),
+        "school": mark("学校"),
+        "canteen": mark("食堂"),
+    },
+    "school_type": {
+        "primary": mark("小学"),
+        "junior": mark("初级中学"),
+        "nine_year": mark("九年一贯制学校"),
+        "teaching_point": mark("教学点"),
+    },
+    "supply_mode": {
+        "canteen": mark("学校食堂供餐"),
+        "contractor": mark("企业供餐"),
+    },
+    "day_type": {
+        "supply": mark("供餐"),
+        "closed": mark("不供餐"),
+    },
+    "age_band": {
+        "6-8": mark("6—8岁"),
+        "9-11": mark("9—11岁"),
+        "12-14": mark("12—14岁"),
+        "15-17": mark("15—17岁"),
+    },
+    "kind": {
+        "opening": mark("期初库存"),
+        "receipt": mark("入库单"),
+        "issue": mark("出库单"),
+        "delivery": mark("送餐单"),
+        "loss": mark("报损单"),
+        "stocktake": mark("盘点单"),
+        "reversal": mark("红冲单"),
+    },
+    "outcome": {
+        "met": mark("达标"),
+        "short": mark("未达标"),
+        "unreported": mark("未报"),
+        "unverified": mark("达标待核实"),
+        "incomplete": mark("未报齐"),
+        "none": mark("不供餐"),
+    },
+    "deciding": {
+        "spend": mark("每餐单价之和"),
+        "person_days": mark("按人次加权"),
+        "enrolled": mark("按享受人数"),
+    },
+    "cause": {
+        "menu": mark("食谱本身与标准之差"),
+        "missing": mark("没有计入的餐"),
+        "heads": mark("就餐人数与计划不同"),
+        "quantity": mark("出库与食谱数量不同"),
+        "price": mark("价格变化"),
+        "no_menu": mark("没有食谱，无法细分"),
+    },
+    "decision": {
+        "approved": mark("已同意"),
+        "refused": mark("未同意"),
+        "waiting": mark("待审批"),
+    },
+    "closed_how": {
+        "principal": mark("校长周结"),
+        "deadline": mark("到期自动周结"),
+        "import": mark("随数据导入周结"),
+    },
+    "unit": {
+        "g": mark("克"),
+        "kg": mark("公斤"),
+        "jin": mark("斤"),
+        "ml": mark("毫升"),
+        "L": mark("升"),
+        "piece": mark("个"),
+        "package": mark("包装"),
+    },
+    "weekday": dict(
+        zip(
+            ("1", "2", "3", "4", "5", "6", "7"),
+            (mark("周一"), mark("周二"), mark("周三"), mark("周四"), mark("周五"), mark("周六"), mark("周日")),
+            strict=True,
+        )
+    ),
+}
+
+#: The class of look and colour (short, met, missing, off, info) of each outcome and state.
+MARKS = {
+    "outcome": {
+        "met": "met",
+        "short": "short",
+        "unreported": "missing",
+        "unverified": "info",
+        "incomplete": "missing",
+        "none": "off",
+    },
+    "decision": {"approved": "met", "refused": "short", "waiting": "missing"},
+    "day_type": {"supply": "met", "closed": "off"},
+}
+
+
+def word(code, kind):
+    """The word for ``code`` in the reader's language; an unknown code stands for itself."""
+    return translate(WORDS[kind].get(code, str(code)))
+
+
+def mark_of(code, kind):
+    """The class of the mark for ``code``; ``off`` where it has none."""
+    return MARKS.get(kind, {}).get(code, "off")
+
+
+def choices(kind):
+    """(code, word) pairs in their order, for a list to choose from."""
+    return [(code, translate(text)) for code, text in WORDS[kind].items()]
