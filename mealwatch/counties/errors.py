@@ -15,12 +15,6 @@ class CountyCodeTaken(Conflict):
     remedy = mark("请换一个编码")
 
 
-class Missing(Invalid):
-    code = "counties.missing"
-    says = mark("这一项必须填写")
-    remedy = mark("请填写后再保存")
-
-
 class NoPolicy(Conflict):
     code = "counties.no_policy"
     says = mark("{on}还没有生效的补助标准")
@@ -33,22 +27,10 @@ class PolicyReachesClosedWeek(Conflict):
     remedy = mark("请把生效日期改到{earliest}或以后")
 
 
-class AmountOutOfRange(Invalid):
-    code = "counties.amount_out_of_range"
-    says = mark("金额“{value}”不在 0 到 {most} 元之间")
-    remedy = mark("请核对金额，单位是元")
-
-
-class DecidingUnknown(Invalid):
-    code = "counties.deciding_unknown"
-    says = mark("没有“{value}”这种判定口径")
-    remedy = mark("请填写 spend（每餐单价之和）、person_days（人日平均）或 enrolled（按在册人数）")
-
-
 class DeadlineInvalid(Invalid):
     code = "counties.deadline_invalid"
-    says = mark("周结期限“{value}”不正确")
-    remedy = mark("请填写周日之后的天数（1 到 14）和时间，例如 18:00")
+    says = mark("周结时间“{value}”不正确")
+    remedy = mark("请填写 24 小时制的时间，例如 18:00")
 
 
 class ChoiceUnknown(Invalid):

@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from mealwatch.counties import errors
 from mealwatch.counties.domain.choices import BY_NAME, DEFAULTS
+from mealwatch.kernel import checks
 from mealwatch.kernel.clock import SHANGHAI
-from mealwatch.kernel.money import fen_as_yuan
 
 DECIDING = BY_NAME["deciding"].works
 MOST_FEN = 100_00
@@ -69,16 +69,11 @@ class PolicyBook:
 
 def faults(policy):
     """What is wrong with a policy, as problems; none for a policy that can be used."""
-    for name in ("subsidy_fen", "tolerance_fen"):
-        amount = getattr(policy, name)
-        if type(amount) is not int or not 0 <= amount <= MOST_FEN:
-            shown = fen_as_yuan(amount) if type(amount) is int else amount
-            yield errors.AmountOutOfRange(field=name, value=shown, most=MOST_FEN // 100)
-    if policy.deciding not in DECIDING:
-        yield errors.DecidingUnknown(field="deciding", value=policy.deciding)
-    days = policy.close_after_days
-    if type(days) is not int or not 1 <= days <= 14:
-        yield errors.DeadlineInvalid(field="close_after_days", value=days)
+    yield from checks.day("from_date", policy.from_date)
+    yield from checks.amount("subsidy_fen", policy.subsidy_fen, most_fen=MOST_FEN)
+    yield from checks.one_of("deciding", policy.deciding, DECIDING)
+    yield from checks.amount("tolerance_fen", policy.tolerance_fen, most_fen=MOST_FEN)
+    yield from checks.count("close_after_days", policy.close_after_days, least=1, most=14)
     if not isinstance(policy.close_at, str) or not _CLOCK.fullmatch(policy.close_at):
         yield errors.DeadlineInvalid(field="close_at", value=policy.close_at)
     for name, value in policy.choices.items():
