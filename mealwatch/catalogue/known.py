@@ -13,8 +13,10 @@ from importlib.resources import files
 _FORBIDDEN = "禁用"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownIngredient:
+    """There is one of each, so each equals only itself."""
+
     code: str
     name: str
     aliases: tuple[str, ...]
