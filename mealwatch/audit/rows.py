@@ -49,7 +49,7 @@ def identity(model, row):
     return tuple(row[name] for name in _key(model))
 
 
-def put(county_id, model, rows, before, *, subject, key_of, by, now):
+def put(county_id, model, rows, before, *, subject, key_of, by, now, change="update"):
     """Write the rows that differ from ``before`` (as ``held`` gives them); ``key_of`` names a row for the journal.
 
     Returns Written. The caller has locked the journal and checked the rows.
@@ -60,7 +60,7 @@ def put(county_id, model, rows, before, *, subject, key_of, by, now):
         was = before.get(identity(model, row))
         if was is not None and all(was[column] == row[column] for column in columns):
             continue
-        action = "create" if was is None else "update"
+        action = "create" if was is None else change
         (created if was is None else updated).append(row)
         entries.append((by.name, action, subject, key_of(row), canonical(body_of(row)), now))
     if created:

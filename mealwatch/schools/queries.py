@@ -117,6 +117,11 @@ def canteen_by_id(county_id, canteen_id):
     return Canteen(*row)
 
 
+def canteen_code(county_id, canteen_id):
+    """The code of the canteen with this id. Raises NoCanteen."""
+    return canteen_by_id(county_id, canteen_id).code
+
+
 def groups_of(county_id, school_ids=None):
     """The county's pupil groups (or those of these schools), by school and code."""
     statement = _GROUP.where(_group.county_id == county_id).order_by(_group.school_id, _group.code)
@@ -138,6 +143,14 @@ def get_group(county_id, school_id, code):
     return group
 
 
+def group_by_id(county_id, group_id):
+    """The pupil group with this id. Raises NoGroup."""
+    row = _row(_GROUP.where(_group.county_id == county_id, _group.id == group_id))
+    if row is None:
+        raise errors.NoGroup(field="group_id", value=group_id, school="")
+    return Group(*row)
+
+
 def enrolments_of(county_id, school_ids=None, *, group_ids=None):
     """The dated enrolments, by group and date."""
     statement = _ENROLMENT.where(_enrolment.county_id == county_id)
@@ -146,6 +159,11 @@ def enrolments_of(county_id, school_ids=None, *, group_ids=None):
         statement = statement.where(_enrolment.group_id.in_(here))
     statement = _narrowed(statement, _enrolment.group_id, group_ids)
     return [Enrolment(*row) for row in _rows(statement.order_by(_enrolment.group_id, _enrolment.from_date))]
+
+
+def enrolment_on(county_id, group_id, on):
+    """What holds for the group on that day, or None before its first."""
+    return roll_of(county_id, group_ids=[group_id]).on(group_id, on)
 
 
 def roll_of(county_id, school_ids=None, *, group_ids=None):
@@ -183,18 +201,25 @@ def calendar_of(county_id, first=None, last=None, *, school_ids=None):
     return SupplyCalendar(calendar_rows(county_id, first, last, school_ids=school_ids))
 
 
-def supply_of(county_id, first=None, last=None, *, school_ids=None):
-    """The calendar and the roll together (see domain/supply.py)."""
+def supply_of(county_id, first=None, last=None, *, school_ids=None, locks=None):
+    """The calendar and the roll together, closed weeks by ``locks`` (see domain/supply.py)."""
     calendar = calendar_of(county_id, first, last, school_ids=school_ids)
-    return Supply(calendar, roll_of(county_id, school_ids), groups_of(county_id, school_ids))
+    return Supply(calendar, roll_of(county_id, school_ids), groups_of(county_id, school_ids), locks)
+
+
+def canteen_supply_days(county_id, canteen_id, first, last, locks=None):
+    """The canteen's supply days from ``first`` to ``last``, both included, in order; closed weeks by ``locks``."""
+    groups = _groups_ever_at(county_id, canteen_id)
+    calendar = calendar_of(county_id, first, last, school_ids={group.school_id for group in groups})
+    roll = roll_of(county_id, group_ids=[group.id for group in groups])
+    return Supply(calendar, roll, groups, locks).canteen_days(canteen_id, first, last)
 
 
 def schools_fed_by(county_id, canteen_id, on):
-    """The schools with a group that the canteen feeds on that day, by code."""
-    groups = _groups_ever_at(county_id, canteen_id)
-    roll = roll_of(county_id, group_ids=groups.keys())
-    fed = {groups[row.group_id] for row in roll.fed_by(canteen_id, on)}
-    return schools_of(county_id, fed) if fed else []
+    """The ids of the schools with a group that the canteen feeds on that day, as a set."""
+    school_of = {group.id: group.school_id for group in _groups_ever_at(county_id, canteen_id)}
+    roll = roll_of(county_id, group_ids=school_of.keys())
+    return {school_of[row.group_id] for row in roll.fed_by(canteen_id, on)}
 
 
 def canteens_feeding(county_id, school_id, on=None):
@@ -205,6 +230,17 @@ def canteens_feeding(county_id, school_id, on=None):
         rows = [row for row in (roll.on(group_id, on) for group_id in roll.group_ids) if row]
     ids = {row.canteen_id for row in rows}
     return [canteen for canteen in canteens_of(county_id) if canteen.id in ids] if ids else []
+
+
+def groups_sharing_pots(county_id, school_ids):
+    """The groups that some day eat from a canteen from which some day a group of these schools eats."""
+    here = select(_group.id).where(_group.county_id == county_id, _group.school_id.in_(list(school_ids)))
+    canteens = select(_enrolment.canteen_id).where(_enrolment.county_id == county_id, _enrolment.group_id.in_(here))
+    sharing = select(_enrolment.group_id).where(
+        _enrolment.county_id == county_id, _enrolment.canteen_id.in_(canteens)
+    )
+    statement = _GROUP.where(_group.county_id == county_id, _group.id.in_(sharing))
+    return [Group(*row) for row in _rows(statement.order_by(_group.school_id, _group.code))]
 
 
 def terms_of(county_id):
@@ -237,17 +273,9 @@ def get_closure_request(county_id, request_id):
 
 
 def _groups_ever_at(county_id, canteen_id):
-    """``{group id: school id}`` of the groups that the canteen feeds on some day."""
-    statement = (
-        select(_group.id, _group.school_id)
-        .join(
-            models.Enrolment.__table__,
-            (_enrolment.county_id == _group.county_id) & (_enrolment.group_id == _group.id),
-        )
-        .where(_group.county_id == county_id, _enrolment.canteen_id == canteen_id)
-        .distinct()
-    )
-    return dict(_rows(statement))
+    """The groups that the canteen feeds on some day."""
+    here = select(_enrolment.group_id).where(_enrolment.county_id == county_id, _enrolment.canteen_id == canteen_id)
+    return [Group(*row) for row in _rows(_GROUP.where(_group.county_id == county_id, _group.id.in_(here)))]
 
 
 def _as_school(row):

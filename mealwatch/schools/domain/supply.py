@@ -1,18 +1,22 @@
 """Supply days as they are: the calendar names the day, and the roll has somebody to feed.
 
 A group has a supply day when the calendar supplies it and it has beneficiaries
-on that day. A canteen has one when any group that it feeds on that day has.
+on that day. A canteen has one when any group that it feeds on that day has. In
+a closed week the canteen keeps the supply days that it had at the closing: a
+package's cost was spread over them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from datetime import timedelta
 
 
 class Supply:
-    """The calendar and the roll together. ``groups`` are those of the roll."""
+    """The calendar and the roll together. ``groups`` are those of the roll, ``locks`` the closed weeks (or None)."""
 
-    def __init__(self, calendar, roll, groups):
+    def __init__(self, calendar, roll, groups, locks=None):
         self.calendar = calendar
         self.roll = roll
+        self._locks = locks
         self._school_of = {group.id: group.school_id for group in groups}
         self._canteen_plans = {}
 
@@ -26,10 +30,6 @@ class Supply:
         named = self.calendar.supply_days(self._school_of[group_id], group_id, first, last)
         return [on for on in named if self.roll.has_beneficiaries(group_id, on)]
 
-    def canteen_has(self, canteen_id, on):
-        """Whether any group that the canteen feeds on that day is supplied."""
-        return any(self.has(row.group_id, on) for row in self.roll.fed_by(canteen_id, on))
-
     def canteen_plan(self, canteen_id):
         """Every supply day of the canteen that the calendar names, in order. Do not change the list."""
         if canteen_id not in self._canteen_plans:
@@ -39,11 +39,30 @@ class Supply:
                     row = self.roll.on(group_id, on)
                     if row is not None and row.canteen_id == canteen_id and row.beneficiaries:
                         days.add(on)
-            self._canteen_plans[canteen_id] = sorted(days)
+            self._canteen_plans[canteen_id] = sorted(self._as_closed(canteen_id, days))
         return self._canteen_plans[canteen_id]
+
+    def canteen_days(self, canteen_id, first, last):
+        """The canteen's supply days from ``first`` to ``last``, both included, in order."""
+        plan = self.canteen_plan(canteen_id)
+        return plan[bisect_left(plan, first) : bisect_right(plan, last)]
 
     def canteen_days_from(self, canteen_id, first, count):
         """The canteen's first ``count`` supply days from ``first`` on; fewer where the calendar names fewer."""
         plan = self.canteen_plan(canteen_id)
         place = bisect_left(plan, first)
         return plan[place : place + count]
+
+    def _as_closed(self, canteen_id, days):
+        """The days, with those of closed weeks as they were at the closing."""
+        if not self._locks:
+            return days
+        kept = {on for on in days if self._locks.supply_days(canteen_id, _monday(on)) is None}
+        for monday in self._locks.mondays(canteen_id):
+            mask = self._locks.supply_days(canteen_id, monday)
+            kept |= {monday + timedelta(days=k) for k in range(7) if mask >> k & 1}
+        return kept
+
+
+def _monday(on):
+    return on - timedelta(days=on.weekday())

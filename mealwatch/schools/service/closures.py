@@ -131,4 +131,6 @@ def _put(county_id, row, held, school, by, now):
         return joined(school.code, row["request_key"])
 
     model = models.ClosureRequest
-    audited.put(county_id, model, [row], held, subject="closure_request", key_of=key_of, by=by, now=now)
+    audited.put(
+        county_id, model, [row], held, subject="closure_request", key_of=key_of, by=by, now=now, change="decide"
+    )
