@@ -236,9 +236,7 @@ def groups_sharing_pots(county_id, school_ids):
     """The groups that some day eat from a canteen from which some day a group of these schools eats."""
     here = select(_group.id).where(_group.county_id == county_id, _group.school_id.in_(list(school_ids)))
     canteens = select(_enrolment.canteen_id).where(_enrolment.county_id == county_id, _enrolment.group_id.in_(here))
-    sharing = select(_enrolment.group_id).where(
-        _enrolment.county_id == county_id, _enrolment.canteen_id.in_(canteens)
-    )
+    sharing = select(_enrolment.group_id).where(_enrolment.county_id == county_id, _enrolment.canteen_id.in_(canteens))
     statement = _GROUP.where(_group.county_id == county_id, _group.id.in_(sharing))
     return [Group(*row) for row in _rows(statement.order_by(_group.school_id, _group.code))]
 
