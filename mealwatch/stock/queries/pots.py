@@ -35,14 +35,18 @@ def pots(county_id, first, last, canteen_ids=None):
     return _rows(select(*place, func.coalesce(func.sum(posted.c.fen), 0)).group_by(*place))
 
 
-def spread_lines(county_id, first, last, canteen_ids=None):
+def spread_lines(county_id, tiers, last, canteen_ids=None):
     """Rows (canteen_id, dated_on, meal, use_days, cost_fen) of standing issue lines used over several days.
 
-    They are those issued from ``first`` to ``last``; where their cost falls is the supply calendar's to say.
+    They are those issued up to ``last``, and since when depends on how long they are used: ``tiers`` are
+    (most use days, first date), ascending. Where their cost falls is the supply calendar's to say.
     """
+    since = case(*((_issue.use_days <= most, first) for most, first in tiers))
     return _rows(
         _issued(_document.canteen_id, _document.dated_on, _document.meal, _issue.use_days, _issue.cost_fen).where(
-            *_standing(county_id, "issue", first, last, canteen_ids), _issue.use_days > _ONE
+            *_standing(county_id, "issue", min(first for _, first in tiers), last, canteen_ids),
+            _issue.use_days > _ONE,
+            _document.dated_on >= since,
         )
     )
 

@@ -1,0 +1,19 @@
+"""What the journal holds of a meal record: every stored column beside its key."""
+
+
+def body(row):
+    """The journal body of one version, from its row as a dict."""
+    return {
+        "version": row["version"],
+        "school_id": row["school_id"],
+        "served": [row["beneficiaries"], row["other_pupils"], row["staff"]],
+        "reason": row["reason"],
+        "entered_at": row["entered_at"].isoformat(timespec="seconds"),
+        "entered_by": row["entered_by"],
+        "imported": row["imported"],
+    }
+
+
+def key(school_code, group_code, dated_on, meal):
+    """By which the journal names it: ``S001/G16/2026-11-02/lunch``."""
+    return f"{school_code}/{group_code}/{dated_on.isoformat()}/{meal}"

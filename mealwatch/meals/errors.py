@@ -1,0 +1,45 @@
+"""What the record of meals refuses."""
+
+from mealwatch.kernel.errors import Conflict, Invalid, mark
+
+
+class InTheFuture(Invalid):
+    code = "meals.in_the_future"
+    says = mark("日期 {value} 在今天（{today}）之后")
+    remedy = mark("请改为今天或以前的日期")
+
+
+class MealUnknown(Invalid):
+    code = "meals.meal_unknown"
+    says = mark("餐次“{value}”不对")
+    remedy = mark("请选早餐、午餐、晚餐或加餐")
+
+
+class CountOutOfRange(Invalid):
+    code = "meals.count_out_of_range"
+    says = mark("人数 {value} 不对")
+    remedy = mark("人数是 0 到 {most} 的整数")
+
+
+class GroupNotThere(Invalid):
+    code = "meals.group_not_there"
+    says = mark("{value} 这个供餐年级组还没有设立")
+    remedy = mark("请核对日期，或先登记该年级组的人数和起始日期")
+
+
+class FarMoreThanEnrolled(Invalid):
+    code = "meals.far_more_than_enrolled"
+    says = mark("享受学生就餐 {value} 人，超过享受人数 {enrolled} 人的两倍")
+    remedy = mark("请核对人数；确有变动请先更新享受人数")
+
+
+class RecordDiffers(Conflict):
+    code = "meals.record_differs"
+    says = mark("{on} 的就餐人数已经填过，内容不同")
+    remedy = mark("要更正，请写明原因")
+
+
+class WeekClosed(Conflict):
+    code = "meals.week_closed"
+    says = mark("{on} 所在的一周（{week}）已经周结")
+    remedy = mark("已周结的一周不再接受更改；确需更正，请教体局两人批准重开")
