@@ -8,8 +8,9 @@ import csv
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+_TABLE = Path(__file__).with_name("tables") / "ingredients.csv"
 _FORBIDDEN = "禁用"
 
 
@@ -60,7 +61,7 @@ class KnownIngredient:
 @cache
 def known_ingredients():
     """Every known ingredient by its code."""
-    with (files(__package__) / "tables" / "ingredients.csv").open(encoding="utf-8", newline="") as table:
+    with _TABLE.open(encoding="utf-8", newline="") as table:
         return {row["code"]: _read(row) for row in csv.DictReader(table)}
 
 

@@ -9,13 +9,13 @@ import csv
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from mealwatch.catalogue.known import KnownIngredient, known_ingredients
 
 LUNCH = "lunch"
-WEEKDAYS = "一二三四五六日"
 SCHOOL_DAYS = "一二三四五"
+_TABLES = Path(__file__).with_name("tables")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Line:
     @property
     def weekday(self):
         """一 to 日."""
-        return self.day.removeprefix("星期").removeprefix("周")[0]
+        return _weekday(self.day)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Menu:
 
     @property
     def weekend_days(self):
-        return tuple(day for day in self.days if day.removeprefix("星期").removeprefix("周")[0] in "六日")
+        return tuple(day for day in self.days if _weekday(day) in "六日")
 
 
 @cache
@@ -80,7 +80,7 @@ def menus():
 
 def rows(table):
     """The rows of one of the kept tables."""
-    with (files(__package__) / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as text:
+    with (_TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as text:
         return list(csv.DictReader(text))
 
 
@@ -96,6 +96,11 @@ def _line(row):
         band=row["band"],
         note=row["note"],
     )
+
+
+def _weekday(day):
+    """周一, 星期一(1月26日) -> 一."""
+    return day.removeprefix("星期").removeprefix("周")[0]
 
 
 def _grams(cell):
