@@ -1,7 +1,8 @@
-"""A school fed by a contractor: a delivery note for every lunch, no store of its own."""
+"""A school fed by a contractor: a menu, a delivery note for every lunch, no store of its own."""
 
 from mealwatch.demo.heads import LUNCH, tables
 from mealwatch.demo.kept import chance
+from mealwatch.demo.menu_board import put_up_menu
 from mealwatch.demo.term import week_of
 from mealwatch.demo.troubles import HONEST
 from mealwatch.kernel.money import fen_as_yuan
@@ -10,7 +11,9 @@ _SUPPLIER = "V15"
 
 
 def deliver(demo, canteen, books):
-    """Delivery notes and meal records of all weeks; the price of a portion holds for the term."""
+    """Menus, delivery notes and meal records of all weeks; the price of a portion holds for the term."""
+    for week in (*demo.weeks, demo.coming_week):
+        put_up_menu(demo, canteen, books, week, HONEST)
     price = chance(demo.seed, "portion", canteen.code).randint(66, 72) * 10
     for on in demo.term.canteen_days(canteen):
         if week_of(on) not in demo.weeks:

@@ -16,10 +16,13 @@ LUNCH, BREAKFAST, DINNER = "lunch", "breakfast", "dinner"
 
 @dataclass(frozen=True)
 class Table:
-    """One group at one meal: ``recorded`` heads (pupils, other pupils, staff) or None, and heads cooked for."""
+    """One group at one meal.
+
+    ``recorded`` are the pupils, other pupils and staff written down, empty without a record.
+    """
 
     group: Group
-    recorded: tuple | None
+    recorded: tuple
     cooked_for: int
 
     def row(self, on, meal):
@@ -57,7 +60,7 @@ def _lunch(seed, group, on, change):
     staff = max(0, group.staff - luck.randint(0, 2)) if group.staff > 2 else group.staff
     weekday = on.isoweekday()
     if change.away and group.code == change.away[0] and weekday in change.away[1]:
-        return Table(group, None, 0)
+        return Table(group, (), 0)
     if weekday in change.unserved_days:
         return Table(group, (0, 0, 0), 0)
     recorded = group.beneficiaries if change.all_recorded else present
@@ -67,7 +70,7 @@ def _lunch(seed, group, on, change):
     cooked_for = group.beneficiaries if change.all_recorded else present
     heads = _part((cooked_for + others + staff) * change.cooked_percent, 1, 100)
     missing = weekday in change.unrecorded_days and change.unrecorded_group in ("", group.code)
-    return Table(group, None if missing else (recorded, others, staff), heads)
+    return Table(group, () if missing else (recorded, others, staff), heads)
 
 
 def _boarders(seed, fed, of_change, on, meal):

@@ -10,20 +10,17 @@ from fractions import Fraction
 from mealwatch.demo.buying import Buyer, amount_fen, keeps, printed
 from mealwatch.demo.heads import LUNCH, tables
 from mealwatch.demo.kept import chance, ingredient
+from mealwatch.demo.menu_board import SCHOOL_WEEK, grams_for, opens_sacks, put_up_menu
 from mealwatch.demo.opening import open_store
-from mealwatch.demo.plan import BAND_PERCENT, boarders_meal, planned_week, seasonings
+from mealwatch.demo.plan import boarders_meal, seasonings
 from mealwatch.demo.store import Store, cost_of
 from mealwatch.demo.storeroom import end_of_day
 from mealwatch.demo.troubles import HONEST
 from mealwatch.kernel.money import share
-from mealwatch.kernel.quantity import plain
 
 RICE = "大米（粳米）"
-_SACKS_UP_TO = 130  # heads; a bigger canteen weighs its rice every day
-_SCHOOL_WEEK = 5
 _MOST_USE_DAYS = 60
 _AT = {"breakfast": "06:45", LUNCH: "09:30", "dinner": "14:00"}
-_JUNIOR_PERCENT = 106
 
 
 class Kitchen:
@@ -33,7 +30,7 @@ class Kitchen:
         self._demo, self._canteen, self._books = demo, canteen, books
         self._store = Store()
         self._buyer = Buyer(demo.seed, canteen, demo.market, self._store, books)
-        self._by_sack = canteen.heads < _SACKS_UP_TO
+        self._by_sack = opens_sacks(canteen)
         self._opened_until = {}  # ingredient: first day that needs a new package
         self._pots = Counter()  # fen by day, lunches only
 
@@ -41,49 +38,13 @@ class Kitchen:
         """Write the weeks, and the menu of the week to come."""
         open_store(self._demo, self._canteen, self._store, self._books)
         for week in self._demo.weeks:
-            days = self._demo.term.canteen_week(self._canteen, week)
-            if days:
-                change = self._demo.changes.get((self._canteen.school.code, week), HONEST)
-                plan = self._plan(week, days, change)
+            change = self._demo.changes.get((self._canteen.school.code, week), HONEST)
+            plan = put_up_menu(self._demo, self._canteen, self._books, week, change)
+            if plan:
                 self._stock_up(plan, change)
-                for on in days:
-                    self._day(on, plan, change)
-        coming = self._demo.coming_week
-        ahead = self._demo.term.canteen_week(self._canteen, coming)
-        if ahead:
-            self._plan(coming, ahead, HONEST)
-
-    def _plan(self, week, days, change):
-        """Plan the lunches of a week and put them on the menu."""
-        school, seed = self._canteen.school, self._demo.seed
-        honest = chance(seed, "level", school.code).randint(2580, 2850)
-        honest += chance(seed, "week", school.code, week).randint(-25, 30) + _SCHOOL_WEEK * school.top_up_fen
-        target = (change.target_fen or honest) * len(days) // _SCHOOL_WEEK
-        turn = int(week[-2:]) + int(school.code[1:])
-        percent = _JUNIOR_PERCENT if school.school_type == "junior" else 100
-        plan = planned_week(days, turn, percent, lambda known: self._price(known, week), target, self._by_sack)
-        self._write_menus(plan)
-        return plan
-
-    def _price(self, known, week):
-        return self._demo.market.price(self._canteen, known, week)
-
-    def _write_menus(self, plan):
-        bands = sorted({group.band for group in self._canteen.groups}) if self._canteen.by_bands else [""]
-        for on, portions in plan.items():
-            for band in bands:
-                self._books.note("menus", [self._menu_row(on, portion, band) for portion in portions])
-
-    def _menu_row(self, on, portion, band):
-        return {
-            "canteen_code": self._canteen.code,
-            "date": on.isoformat(),
-            "meal": LUNCH,
-            "dish": portion.dish,
-            "ingredient_code": portion.ingredient.code,
-            "grams_per_pupil": plain(_for_band(portion, band)),
-            "age_band": band,
-        }
+            for on in plan:
+                self._day(on, plan, change)
+        put_up_menu(self._demo, self._canteen, self._books, self._demo.coming_week, HONEST)
 
     def _stock_up(self, plan, change):
         """Before the week's first meal: what keeps is bought for the week, grain and oil for two."""
@@ -126,7 +87,7 @@ class Kitchen:
         for portion in portions:
             for table in found:
                 band = table.group.band if self._canteen.by_bands and meal == LUNCH else ""
-                edible[portion.ingredient] += _for_band(portion, band) * table.cooked_for
+                edible[portion.ingredient] += grams_for(portion, band) * table.cooked_for
         lines = []
         for known, grams in edible.items():
             exact = known.base_units(grams)
@@ -145,7 +106,7 @@ class Kitchen:
         """Open packages that last a school week, when the ones before are used up."""
         if on < self._opened_until.get(known.code, on):
             return []
-        count = max(1, -(-a_day * _SCHOOL_WEEK // known.package_content))
+        count = max(1, -(-a_day * SCHOOL_WEEK // known.package_content))
         quantity = int(count) * known.package_content
         use_days = min(_MOST_USE_DAYS, max(1, int(quantity / a_day + Fraction(1, 2))))
         ahead = [day for day in self._demo.term.canteen_days(self._canteen) if day >= on]
@@ -226,13 +187,6 @@ def _ingredients(plan):
     used = {portion.ingredient for portions in plan.values() for portion in portions}
     used |= {p.ingredient for meal in ("breakfast", "dinner") for turn in (0, 1) for p in boarders_meal(meal, turn)}
     return sorted(used | {ingredient(RICE)}, key=lambda known: known.code)
-
-
-def _for_band(portion, band):
-    """Edible grams of a portion for one age band, to the half gram."""
-    if not band or portion.counted:
-        return portion.grams
-    return portion.sized(Fraction(BAND_PERCENT[band], 100)).grams
 
 
 def _weighed(known, exact, per_mille):

@@ -48,9 +48,9 @@ class Term:
 
     def is_fed(self, group, on):
         """Is the day a supply day of the group?"""
-        for scope in (group.key, (group.school, ""), ("", "")):
-            if (on, *scope) in self._entries:
-                return self._entries[(on, *scope)][0] == "supply"
+        for school, code in (group.key, (group.school, ""), ("", "")):
+            if (on, school, code) in self._entries:
+                return self._entries[on, school, code][0] == "supply"
         return False
 
     def canteen_days(self, canteen):

@@ -32,9 +32,10 @@ def rows_of(county, file, column, school, week="2026-W47"):
 
 def issued_over_menu(county, canteen, week="2026-W47"):
     """Base units issued over base units planned for the recorded eaters, by ingredient name."""
+    undone = {(row["canteen_code"], row["doc_no"]) for row in county.tables["reversals"] if row["doc_kind"] == "issue"}
     issued, planned = Counter(), defaultdict(Fraction)
     for row in rows_of(county, "issues", "issued_on", canteen, week):
-        if row["meal"] == "lunch" and not row["use_days"]:
+        if row["meal"] == "lunch" and not row["use_days"] and (row["canteen_code"], row["doc_no"]) not in undone:
             known = county.ledger.ingredients[row["ingredient_code"]]
             issued[known["name"]] += base_units(row["quantity"], row["unit"], known)
     for row in rows_of(county, "menus", "date", canteen, week):
