@@ -5,6 +5,9 @@ day; before its first row a group does not exist.
 """
 
 from bisect import bisect_right
+from datetime import timedelta
+
+_DAY = timedelta(days=1)
 
 
 class Roll:
@@ -24,6 +27,16 @@ class Roll:
         dates, rows = self._rows.get(group_id, ((), ()))
         place = bisect_right(dates, day)
         return rows[place - 1] if place else None
+
+    def during(self, group_id, first, last):
+        """The enrolments in force from ``first`` to ``last``, as [(enrolment, since, until), ...] within that span."""
+        dates, rows = self._rows.get(group_id, ((), ()))
+        place = bisect_right(dates, first)
+        if place and place == len(rows):
+            return [(rows[-1], first, last)]
+        ends = [*(start - _DAY for start in dates[1:]), last]
+        spans = ((row, max(start, first), min(end, last)) for row, start, end in zip(rows, dates, ends, strict=False))
+        return [span for span in spans if span[1] <= span[2]]
 
     def has_beneficiaries(self, group_id, day):
         """Whether somebody is there for whom the subsidy is paid."""

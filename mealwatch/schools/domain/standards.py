@@ -10,6 +10,7 @@ from bisect import bisect_right
 WHOLE = 0
 LUNCH = "lunch"
 _UNSET = {LUNCH: (True, 0)}
+_LUNCH_ONLY = ((LUNCH, 0),)
 
 
 class MealStandards:
@@ -38,7 +39,7 @@ class MealStandards:
     def subsidised(self, school_id, group_id, day):
         """The meals that carry the subsidy on that day, as ``((meal, top_up_fen), ...)``, sorted."""
         meals = self.on(school_id, group_id, day)
-        return tuple((meal, meals[meal][1]) for meal in sorted(meals) if meals[meal][0])
+        return _LUNCH_ONLY if meals is _UNSET else _carrying(meals)
 
     def _scope(self, school_id, group_id):
         if (school_id, group_id) in self._rows:
@@ -59,6 +60,10 @@ class MealStandards:
                     span[meal] = found
             spans.append(span)
         return starts, spans
+
+
+def _carrying(meals):
+    return tuple((meal, meals[meal][1]) for meal in sorted(meals) if meals[meal][0])
 
 
 def _latest(rows, day):

@@ -27,25 +27,33 @@ class Supply:
 
     def days(self, group_id, first, last):
         """Its supply days from ``first`` to ``last``, both included, in order."""
+        return [on for on, _ in self.enrolled_days(group_id, first, last)]
+
+    def enrolled_days(self, group_id, first, last):
+        """Its supply days in order, each with the enrolment in force on it: [(date, enrolment), ...]."""
         named = self.calendar.supply_days(self._school_of[group_id], group_id, first, last)
-        return [on for on in named if self.roll.has_beneficiaries(group_id, on)]
+        return [
+            (on, row)
+            for row, since, until in self.roll.during(group_id, first, last)
+            if row.beneficiaries
+            for on in _within(named, since, until)
+        ]
 
     def canteen_plan(self, canteen_id):
         """Every supply day of the canteen that the calendar names, in order. Do not change the list."""
         if canteen_id not in self._canteen_plans:
             days = set()
             for group_id in self.roll.groups_ever_at(canteen_id):
-                for on in self.calendar.plan(self._school_of[group_id], group_id):
-                    row = self.roll.on(group_id, on)
-                    if row is not None and row.canteen_id == canteen_id and row.beneficiaries:
-                        days.add(on)
+                named = self.calendar.plan(self._school_of[group_id], group_id)
+                for row, since, until in self.roll.during(group_id, named[0], named[-1]) if named else ():
+                    if row.canteen_id == canteen_id and row.beneficiaries:
+                        days.update(_within(named, since, until))
             self._canteen_plans[canteen_id] = sorted(self._as_closed(canteen_id, days))
         return self._canteen_plans[canteen_id]
 
     def canteen_days(self, canteen_id, first, last):
         """The canteen's supply days from ``first`` to ``last``, both included, in order."""
-        plan = self.canteen_plan(canteen_id)
-        return plan[bisect_left(plan, first) : bisect_right(plan, last)]
+        return _within(self.canteen_plan(canteen_id), first, last)
 
     def canteen_days_from(self, canteen_id, first, count):
         """The canteen's first ``count`` supply days from ``first`` on; fewer where the calendar names fewer."""
@@ -62,6 +70,10 @@ class Supply:
             mask = self._locks.supply_days(canteen_id, monday)
             kept |= {monday + timedelta(days=k) for k in range(7) if mask >> k & 1}
         return kept
+
+
+def _within(days, first, last):
+    return days[bisect_left(days, first) : bisect_right(days, last)]
 
 
 def _monday(on):
