@@ -24,7 +24,7 @@ def init_app(app):
 
 def _guard_requests(app):
     """In this order: where the request comes from, whether it is ours to answer, and for whom."""
-    from mealwatch.web import api, assets, cookies, formats, headers, hosts, language, navigation, problems, site
+    from mealwatch.web import csrf, guards
 
     csrf.init_app(app)
     guards.init_app(app)

@@ -15,9 +15,9 @@ from dataclasses import replace
 from flask import request
 from marshmallow import EXCLUDE, ValidationError
 
-from mealwatch.kernel.errors import Conflict, Invalid, NotFound
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, TooMany
 from mealwatch.storage.transaction import in_transaction
-from mealwatch.web.problems import Fault, TooMany, fault, faults_of, status_of
+from mealwatch.web.problems import Fault, fault, faults_of, status_of
 
 _IN_A_ROW = re.compile(r"([a-z_]+)-(\d{1,4})-([a-z_]+)", re.ASCII)
 
@@ -34,6 +34,11 @@ class Form:
         self.faults = []
         self.status = 200
         self.result = None
+
+    def fresh(self):
+        """The form as it starts, whatever else the request sent: for a page of several forms."""
+        self.sent, self.typed = False, {}
+        return self
 
     def accepted(self, work):
         """Check what was typed, then do ``work(given)`` in one transaction; whether that went well.

@@ -41,6 +41,12 @@ def remember(response, chosen):
     cookies.put(response, current_app.config["MEALWATCH"], COOKIE, chosen, max_age=_KEPT_SECONDS)
 
 
+def remembered():
+    """The language that the browser keeps, or None."""
+    kept = request.cookies.get(cookies.name_for(current_app.config["MEALWATCH"], COOKIE))
+    return kept if kept in LANGUAGES else None
+
+
 def switch_address(chosen):
     """The address of this page in the other language; of the page before, where this one cannot be opened."""
     path = own_address(request.full_path.rstrip("?"), fallback=None) or own_address(_path_before())
@@ -70,5 +76,4 @@ def _chosen():
         return "zh"
     if is_api(request.path):
         return request.accept_languages.best_match(LANGUAGES, default="zh")
-    wanted = request.cookies.get(cookies.name_for(current_app.config["MEALWATCH"], COOKIE))
-    return wanted if wanted in LANGUAGES else "zh"
+    return remembered() or "zh"

@@ -12,19 +12,16 @@ from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, TooMany, mark
 
 API = "/api/"
+_SIGN_IN = "mealwatch.sign_in"
 
 
 class SignInNeeded(Problem):
     code = "not_signed_in"
     says = mark("请先登录")
     remedy = mark("登录后会回到这一页；程序调用请带上访问令牌")
-
-
-class TooMany(Problem):
-    """Asked too often; later it will be answered again."""
 
 
 _STATUS = ((SignInNeeded, 401), (NotAllowed, 403), (NotFound, 404), (TooMany, 429), (Conflict, 409), (Invalid, 422))
@@ -110,6 +107,11 @@ def init_app(app):
     app.register_error_handler(Exception, _unexpected)
 
 
+def sign_in_with(app, ask):
+    """Answer a reader who is not signed in with ``ask()``."""
+    app.extensions[_SIGN_IN] = ask
+
+
 def answer_http(error):
     """Answer an error of HTTP itself (no such page, too large, ...)."""
     status = error.code or 500
@@ -164,8 +166,8 @@ def _unexpected(error):
 
 
 def _ask_to_sign_in():
-    """To the sign-in page and back; what was typed into a form is shown again there, to be sent on."""
-    ask = current_app.extensions.get("mealwatch.ask_to_sign_in")
+    """To the sign-in page and back; what was typed into a form goes along."""
+    ask = current_app.extensions.get(_SIGN_IN)
     return ask() if ask else _page(401, *_HTTP[401])
 
 

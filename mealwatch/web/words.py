@@ -86,6 +86,10 @@ WORDS = {
         "deadline": mark("到期自动周结"),
         "import": mark("随数据导入周结"),
     },
+    "language": {
+        "zh": "中文",
+        "en": "English",
+    },
     "unit": {
         "g": mark("克"),
         "kg": mark("公斤"),
