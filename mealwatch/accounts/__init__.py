@@ -1,1 +1,21 @@
 """People, roles and scopes, sessions and keys."""
+
+
+def init_app(app):
+    """Say who is asking, check the codes in addresses, and add the pages of people."""
+    from mealwatch.accounts import api, identity, scope, sign_in
+    from mealwatch.accounts.pages import blueprint
+    from mealwatch.kernel.errors import mark
+    from mealwatch.web import navigation
+    from mealwatch.web.api import api as site_api
+    from mealwatch.web.cookies import secret_from
+    from mealwatch.web.guards import viewers_from
+    from mealwatch.web.problems import sign_in_with
+
+    secret_from(app, identity.page_key)
+    viewers_from(app, identity.find_viewer)
+    sign_in_with(app, sign_in.ask)
+    app.before_request(scope.check_address)
+    app.register_blueprint(blueprint)
+    site_api.register_blueprint(api.blueprint)
+    navigation.add(app, 90, mark("人员"), "accounts.people", "manage_people", "read_people")

@@ -47,6 +47,10 @@ class Conflict(Problem):
     """It could be right, but not with the records as they stand."""
 
 
+class TooMany(Problem):
+    """Asked too often; it will be answered again later."""
+
+
 class NotFound(Problem):
     code = "not_found"
     says = mark("找不到{what}“{key}”")

@@ -1,0 +1,1 @@
+"""Who may do what and where, and what a password must be: rules over values."""
