@@ -11,7 +11,7 @@ from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.api import api_blueprint
 from mealwatch.web.guards import SIGNED_IN, current_viewer, guard
 
-blueprint = api_blueprint("people", "People, their roles and their scopes")
+blueprint = api_blueprint("People", "People, their roles and their scopes")
 
 
 @blueprint.route("/me")

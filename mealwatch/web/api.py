@@ -1,6 +1,6 @@
 """The API: one OpenAPI 3.1 document under /api/v1, onto which each feature registers its blueprints.
 
-    blueprint = api_blueprint("stock", "Stock documents")
+    blueprint = api_blueprint("Stock", "Stock documents")
     @blueprint.route("/canteens/<canteen_code>/receipts/<doc_no>")
     class Receipts(MethodView): ...
     api.register_blueprint(blueprint)        # in the feature's init_app(app)
@@ -58,8 +58,8 @@ api = Api()
 
 
 def api_blueprint(name, description):
-    """A blueprint of the API, described under ``name`` in its document."""
-    return flask_smorest.Blueprint(f"api_{name}", __name__, description=description)
+    """A blueprint of the API. ``name`` heads its part of the document; a capital keeps it apart from the pages'."""
+    return flask_smorest.Blueprint(name, __name__, description=description)
 
 
 def init_app(app):

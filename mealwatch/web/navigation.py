@@ -38,11 +38,12 @@ def menu():
     viewer = current_viewer()
     if viewer is None:
         return []
-    return [
-        (translate(entry.text), url_for(entry.endpoint), _is_here(entry.endpoint))
+    entries = [
+        (translate(entry.text), url_for(entry.endpoint))
         for entry in current_app.extensions[_KEY]
         if any(viewer.may(action) for action in entry.actions)
     ]
+    return [(text, address, _is_here(address)) for text, address in entries]
 
 
 def home():
@@ -58,7 +59,5 @@ def page_address(**changes):
     return url_for(request.endpoint, **(request.view_args or {}), **query)
 
 
-def _is_here(endpoint):
-    if not request.endpoint:
-        return False
-    return request.endpoint == endpoint or request.endpoint.rsplit(".", 1)[0] == endpoint.rsplit(".", 1)[0]
+def _is_here(address):
+    return request.path == address or request.path.startswith(address.rstrip("/") + "/")
