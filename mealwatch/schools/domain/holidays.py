@@ -13,6 +13,8 @@ from chinese_calendar import constants
 
 from mealwatch.schools import errors
 
+_SHORTENED = ("清明", "端午", "中秋")
+
 
 class DayKind(StrEnum):
     WORKDAY = "workday"
@@ -64,4 +66,6 @@ def propose_calendar(first, last):
 
 
 def _chinese(name):
-    return constants.Holiday(name).chinese
+    """The library shortens the names of the three traditional festivals."""
+    chinese = constants.Holiday(name).chinese
+    return f"{chinese}节" if chinese in _SHORTENED else chinese
