@@ -1,0 +1,1 @@
+from tests.support.stores import migrated_postgres, store  # noqa: F401
