@@ -1,0 +1,1 @@
+"""The door through which a county's books come and go: import, export, templates, matching."""

@@ -1,0 +1,1 @@
+"""What import refuses: files that are not what they say, cells, and records that do not fit together."""

@@ -1,0 +1,66 @@
+"""Reading all tables of a set, one after another."""
+
+from dataclasses import dataclass, field
+
+from mealwatch.exchange.errors import files
+from mealwatch.exchange.format import FILES
+from mealwatch.exchange.headings import DEFINED_IN, lay_out
+from mealwatch.exchange.reading.books import BookReader
+from mealwatch.exchange.reading.masters import MasterReader, Masters
+from mealwatch.exchange.reading.rows import RowReader
+from mealwatch.kernel.errors import Problem
+
+
+@dataclass
+class Read:
+    """What was read: the masters, rows counted by file, the columns each file has, and how people know the files."""
+
+    masters: Masters = field(default_factory=Masters)
+    counts: dict[str, int] = field(default_factory=dict)
+    given: dict[str, set[str]] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+def read_set(tables, known, staging, faults, today, progress):
+    """Read ``tables`` into ``known``, ``staging`` and the Read that it returns.
+
+    ``progress(weight)`` is told as the work goes on.
+    """
+    read = Read()
+    for table in tables:
+        read.shown[table.name] = table.shown
+        try:
+            _read(table, read, known, staging, faults, today)
+        except Problem as problem:
+            faults.add(problem, table.shown, problem.facts.get("row"))
+            _leave_open(table.name, known)
+        progress(table.weight)
+    staging.settle()
+    return read
+
+
+def _read(table, read, known, staging, faults, today):
+    file = FILES[table.name]
+    lines = table.rows()
+    first = next(lines, None)
+    if first is None:
+        raise files.NoHeading(names="、".join(column.chinese for column in file.columns if not column.advanced))
+    number, heading = first
+    layout = lay_out(file, heading, lambda problem, column: faults.add(problem, table.shown, number, column))
+    if layout is None:
+        _leave_open(table.name, known)
+        return
+    rows = RowReader(file, layout, known, faults, table.shown)
+    into_memory = hasattr(read.masters, file.name)
+    reader = MasterReader(rows, read.masters) if into_memory else BookReader(rows, staging, today)
+    read.given[file.name], count = rows.given, 0
+    for number, texts in lines:
+        reader.take(rows.read(number, texts))
+        count += 1
+    read.counts[file.name] = count
+
+
+def _leave_open(name, known):
+    """Codes that this file would have defined are not unknown, only unread."""
+    if name in DEFINED_IN:
+        known.register(DEFINED_IN[name]).complete = False

@@ -1,0 +1,29 @@
+"""A table of a set as it is read: rows of text, wherever they come from."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+class Marked(str):
+    """A cell that has no readable value; ``problem`` says why."""
+
+    __slots__ = ("problem",)
+
+    def __new__(cls, text, problem):
+        cell = super().__new__(cls, text)
+        cell.problem = problem
+        return cell
+
+
+@dataclass(frozen=True)
+class Table:
+    """``name`` is its name in the format, ``shown`` what a person calls it; ``weight`` is for the progress bar.
+
+    ``rows()`` gives (row number, cells as text), the heading first; it raises a Problem
+    where the rest cannot be read.
+    """
+
+    name: str
+    shown: str
+    weight: int
+    rows: Callable[[], Iterator[tuple[int, list[str]]]]

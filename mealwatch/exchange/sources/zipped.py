@@ -1,0 +1,99 @@
+"""Opening zip files that strangers made: sizes, ratios and paths are checked before anything is unpacked.
+
+What the directory says is not believed either: reading stops where an entry
+turns out longer than it said.
+"""
+
+import io
+import stat
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from mealwatch.exchange.errors import files as errors
+
+MOST_ENTRIES = 2000
+MOST_RATIO = 100
+#: Below this an entry may be as compressible as it likes.
+SMALL = 1 << 20
+_SYMLINK = stat.S_IFLNK
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+
+
+def open_zip(path, most_megabytes):
+    """A checked ZipFile. Raises NotAZip, ZipTooMany, ZipTooLarge, ZipRatio, ZipPath, ZipLocked."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except _UNREADABLE:
+        raise errors.NotAZip(value=path.name) from None
+    try:
+        _check(archive.infolist(), most_megabytes)
+    except BaseException:
+        archive.close()
+        raise
+    return archive
+
+
+def open_entry(archive, info):
+    """A binary stream of one entry; damage shows as NotAZip."""
+    try:
+        return io.BufferedReader(_Entry(archive.open(info), info))
+    except RuntimeError:
+        raise errors.ZipLocked(value=info.filename) from None
+    except _UNREADABLE:
+        raise errors.NotAZip(value=info.filename) from None
+
+
+def _check(entries, most_megabytes):
+    if len(entries) > MOST_ENTRIES:
+        raise errors.ZipTooMany(count=len(entries), most=MOST_ENTRIES)
+    total = 0
+    for info in entries:
+        _check_path(info)
+        if info.flag_bits & 0x1:
+            raise errors.ZipLocked(value=info.filename)
+        total += info.file_size
+        if total > most_megabytes << 20:
+            raise errors.ZipTooLarge(megabytes=most_megabytes)
+        if info.file_size > max(SMALL, MOST_RATIO * max(info.compress_size, 1)):
+            raise errors.ZipRatio(value=info.filename, most=MOST_RATIO)
+
+
+def _check_path(info):
+    name = info.orig_filename
+    parts = PurePosixPath(name).parts
+    unsafe = (
+        "\\" in name
+        or "\0" in name
+        or ":" in name
+        or name.startswith("/")
+        or ".." in parts
+        or stat.S_IFMT(info.external_attr >> 16) == _SYMLINK
+    )
+    if unsafe:
+        raise errors.ZipPath(value=name)
+
+
+class _Entry(io.RawIOBase):
+    """The bytes of an entry, never more than its directory said."""
+
+    def __init__(self, stream, info):
+        self._stream, self._info, self._left = stream, info, info.file_size
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        try:
+            block = self._stream.read(len(buffer))
+        except _UNREADABLE:
+            raise errors.NotAZip(value=self._info.filename) from None
+        self._left -= len(block)
+        if self._left < 0:
+            raise errors.NotAZip(value=self._info.filename)
+        buffer[: len(block)] = block
+        return len(block)
+
+    def close(self):
+        self._stream.close()
+        super().close()
