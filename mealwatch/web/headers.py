@@ -36,7 +36,7 @@ def init_app(app):
     @app.after_request
     def add_headers(response):
         response.headers.update(_FIXED)
-        response.headers["Content-Security-Policy"] = "; ".join(_POLICY).format(nonce=nonce())
+        response.headers.setdefault("Content-Security-Policy", "; ".join(_POLICY).format(nonce=nonce()))
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
         if request.endpoint != "static" and "Cache-Control" not in response.headers:
