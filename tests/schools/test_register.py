@@ -23,13 +23,19 @@ def journal(county_id, *subjects):
 
 def test_a_school_is_registered_once_and_changed_in_the_journal(store):
     county_id = new_county()
-    assert school(county_id, principal="张校长") == "created"
+    assert school(county_id) == "created"
+    assert queries.get_school(county_id, "S001").principal is None
+    assert school(county_id, principal="张校长") == "updated"
     assert school(county_id, principal="张校长") == "unchanged"
     assert school(county_id, name="中心小学") == "updated"
     found = queries.get_school(county_id, "S001")
     assert (found.name, found.principal, found.town, found.aliases) == ("中心小学", "张校长", "青山镇", ())
     entries = journal(county_id, "school")
-    assert [entry[:3] for entry in entries] == [("create", "school", "S001"), ("update", "school", "S001")]
+    assert [entry[:3] for entry in entries] == [
+        ("create", "school", "S001"),
+        ("update", "school", "S001"),
+        ("update", "school", "S001"),
+    ]
     assert entries[-1][3] == {
         "county_id": county_id,
         "id": found.id,
