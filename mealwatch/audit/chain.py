@@ -7,15 +7,20 @@ the leading 0x00 keeps an entry from ever being read as an inner node of a tree
 
 import hashlib
 import json
+from datetime import date, datetime
+
+from mealwatch.kernel.clock import SHANGHAI
 
 ALG = "sha256"
 GENESIS = "0" * 64
+_AS_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def canonical(value):
     """One text for one value: keys sorted, no spaces. Raises TypeError for a float."""
     _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def digest(value):
@@ -23,13 +28,16 @@ def digest(value):
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
+def plain(value):
+    """A column's value as the journal holds it: dates and moments as the ISO text that the tables hold too."""
+    if isinstance(value, datetime):
+        return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def chained(prev_hash, county_id, seq, at, actor, action, subject, key, body):
     """The hash of an entry; ``at`` is ISO 8601 text and ``body`` canonical text."""
-    written = json.dumps(
-        [county_id, seq, at, actor, action, subject, key, body],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    written = _AS_WRITTEN.encode([county_id, seq, at, actor, action, subject, key, body])
     return hashlib.sha256(b"\x00" + bytes.fromhex(prev_hash) + written.encode()).hexdigest()
 
 

@@ -5,15 +5,13 @@ differences are written with two statements, and their entries with one. Rows
 are dicts with every column of their table.
 """
 
-from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import and_, delete, insert, select, update
 
 from mealwatch.audit import service
-from mealwatch.audit.chain import canonical
+from mealwatch.audit.chain import canonical, plain
 from mealwatch.extensions import db
-from mealwatch.kernel.clock import SHANGHAI
 
 
 class Written(NamedTuple):
@@ -34,7 +32,7 @@ class Written(NamedTuple):
 
 def body_of(row):
     """What the journal holds of a row: its columns by name, dates and moments as ISO text."""
-    return {column: _written_down(value) for column, value in row.items()}
+    return {column: plain(value) for column, value in row.items()}
 
 
 def held(model, county_id, *conditions):
@@ -82,9 +80,3 @@ def remove(county_id, model, row, *, subject, key, by, now):
 
 def _key(model):
     return [column.name for column in model.__table__.primary_key if column.name != "county_id"]
-
-
-def _written_down(value):
-    if isinstance(value, datetime):
-        return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
-    return value.isoformat() if isinstance(value, date) else value

@@ -6,7 +6,7 @@ order; it also numbers the documents.
 
 from sqlalchemy import insert, select, update
 
-from mealwatch.audit.chain import ALG, GENESIS, canonical, chained
+from mealwatch.audit.chain import ALG, GENESIS, canonical, chained, plain
 from mealwatch.audit.models import JournalEntry, JournalHead
 from mealwatch.extensions import db
 from mealwatch.kernel.errors import NotFound
@@ -60,7 +60,7 @@ def record_all(county_id, entries):
     rows = []
     for actor, action, subject, key, body, at in entries:
         seq += 1
-        written = at.isoformat(timespec="seconds")
+        written = plain(at)
         hashed = chained(last, county_id, seq, written, actor, action, subject, key, body)
         rows.append(
             {

@@ -1,5 +1,7 @@
 """What the journal holds of a meal record: every stored column beside its key."""
 
+from mealwatch.audit.chain import plain
+
 
 def body(row):
     """The journal body of one version, from its row as a dict."""
@@ -8,7 +10,7 @@ def body(row):
         "school_id": row["school_id"],
         "served": [row["beneficiaries"], row["other_pupils"], row["staff"]],
         "reason": row["reason"],
-        "entered_at": row["entered_at"].isoformat(timespec="seconds"),
+        "entered_at": plain(row["entered_at"]),
         "entered_by": row["entered_by"],
         "imported": row["imported"],
     }

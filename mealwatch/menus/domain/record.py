@@ -1,6 +1,6 @@
 """What the journal holds of a menu: one digest over every stored column of the rows that one change wrote."""
 
-from mealwatch.audit.chain import digest
+from mealwatch.audit.chain import digest, plain
 
 ROW = (
     "position",
@@ -20,9 +20,7 @@ def body(rows):
     """The journal body of one change to a meal's menu, from the rows it wrote, by position and version."""
     return {
         "rows": [[row["position"], row["version"]] for row in rows],
-        "digest": digest(
-            [[*(row[name] for name in ROW), row["entered_at"].isoformat(timespec="seconds")] for row in rows]
-        ),
+        "digest": digest([[*(row[name] for name in ROW), plain(row["entered_at"])] for row in rows]),
     }
 
 

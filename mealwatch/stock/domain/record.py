@@ -4,9 +4,7 @@ Posting, the bulk import and ``verify`` build it with the same function, from
 the same row dicts; so a row changed below the application no longer fits.
 """
 
-from datetime import date, datetime
-
-from mealwatch.audit.chain import digest
+from mealwatch.audit.chain import digest, plain
 
 HEAD = (
     "id",
@@ -111,16 +109,17 @@ REVERSAL = (
 def posted(head, lines, draws, lots):
     """The journal body of a posted document, from its rows as dicts, each in key order."""
     kind = head["kind"]
-    return {
-        "digest": digest(
-            [
-                _values(head, HEAD),
-                [_values(row, LINE[kind]) for row in lines],
-                [_values(row, DRAW) for row in draws],
-                [_values(row, LOT) for row in lots],
-            ]
-        )
-    }
+    return posted_values(
+        _values(head, HEAD),
+        [_values(row, LINE[kind]) for row in lines],
+        [_values(row, DRAW) for row in draws],
+        [_values(row, LOT) for row in lots],
+    )
+
+
+def posted_values(head, lines, draws, lots):
+    """The same from rows of plain values, in the order of HEAD, of the kind's LINE, of DRAW and of LOT."""
+    return {"digest": digest([head, lines, draws, lots])}
 
 
 def reversed_(row):
@@ -129,12 +128,4 @@ def reversed_(row):
 
 
 def _values(row, names):
-    return [_plain(row[name]) for name in names]
-
-
-def _plain(value):
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    return [plain(row[name]) for name in names]
