@@ -43,9 +43,11 @@ def main(ctx, database, language):
 
 
 def _register(module):
-    """Add a module's commands: all that it defines, under their own names."""
-    for command in vars(module).values():
-        if isinstance(command, click.Command) and command is not main:
+    """Add a module's commands, but for those that belong to a group of its own."""
+    found = [value for value in vars(module).values() if isinstance(value, click.Command)]
+    inner = [command for group in found if isinstance(group, click.Group) for command in group.commands.values()]
+    for command in found:
+        if not any(command is other for other in inner):
             main.add_command(command)
 
 

@@ -1,13 +1,17 @@
 """``mealwatch import``, ``export`` and ``template``: a county's books in and out."""
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
+from mealwatch.cli.county import chosen
 from mealwatch.cli.words import translated
 from mealwatch.exchange import importing
+from mealwatch.exchange.exporting import FORMATS, export_set
 from mealwatch.exchange.matching import read_matches
+from mealwatch.exchange.template import write_template
 from mealwatch.kernel import clock
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.errors import mark
@@ -37,6 +41,28 @@ def import_(site, path, county_code, dry_run, reason, match, most_megabytes):
     report = importing.import_set(wanted, by=Actor("mealwatch import"), now=clock.now(), progress=progress_bar)
     for line in _told(report, dry_run):
         click.echo(line)
+
+
+@click.command("export")
+@click.argument("path", type=_PATH)
+@click.option("--county", "county_code", metavar="CODE", help="县的编码；只有一个县时可不填。")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="默认看路径：.zip、.xlsx，否则是文件夹。")
+@click.pass_obj
+def export(site, path, county_code, form):
+    """导出一个县的全部数据，可以原样导入另一个空数据库。"""
+    site.app()
+    county = chosen(county_code)
+    form = form or {".zip": "zip", ".xlsx": "xlsx"}.get(path.suffix.lower(), "folder")
+    counts = export_set(county.id, path, form, progress=partial(progress_bar, mark("导出")))
+    for name, count in counts.items():
+        click.echo(translated(mark("{file}：{count} 行")).format(file=name, count=count))
+
+
+@click.command("template")
+@click.argument("path", type=_PATH)
+def template(path):
+    """写一个空的 .xlsx 模板：中文表头、每列说明、下拉选项。"""
+    write_template(path)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What commands work on: the app on its database, made when first asked for; and how problems are told."""
 
+import os
 from contextlib import AbstractContextManager, ExitStack
 
 import click
@@ -36,6 +37,11 @@ class Site(AbstractContextManager):
         self._url = url or self._url
 
     @property
+    def given(self):
+        """The database that the command line or the environment names, or None."""
+        return self._url or os.environ.get("MEALWATCH_DATABASE_URL")
+
+    @property
     def url(self):
         """The database that the command works on."""
         return settings({"DATABASE_URL": self._url} if self._url else None)["DATABASE_URL"]
@@ -64,6 +70,11 @@ class Site(AbstractContextManager):
             database.make(self.url)
         else:
             raise NotMigrated(value=database.shown(self.url))
+
+    def close(self):
+        """Let go of the app and its connections."""
+        self._stack.close()
+        self._app = None
 
     def __exit__(self, *exc):
         return self._stack.__exit__(*exc)

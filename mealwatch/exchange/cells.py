@@ -41,6 +41,11 @@ def reader(column):
     return read_cell
 
 
+def cleaned(text):
+    """Text as reading it again would give it: an export must be able to come back."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip() if text else ""
+
+
 def _text(text, longest=LONGEST_TEXT):
     if len(text) > longest:
         raise errors.TooLong(length=len(text), most=longest)

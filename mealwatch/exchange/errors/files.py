@@ -139,3 +139,15 @@ class MatchingTable(Invalid):
     code = "exchange.matching_table"
     says = mark("对照表第 {row} 行不是两列")
     remedy = mark("对照表每行两列：他们的名称、我们的编码")
+
+
+class ThereAlready(Invalid):
+    code = "exchange.there_already"
+    says = mark("“{value}”已经存在")
+    remedy = mark("导出不会覆盖已有的文件；请换一个路径")
+
+
+class TooManyRows(Invalid):
+    code = "exchange.too_many_rows"
+    says = mark("“{value}”超过一张工作表能放的 {most} 行")
+    remedy = mark("请导出为文件夹或 .zip")
