@@ -60,7 +60,7 @@ def change_county(county_id, *, by, now, code=SAME, name=SAME, live_from=SAME):
     taken = queries.find_county(wanted["code"])
     if taken and taken.id != county_id:
         raise errors.CountyCodeTaken(field="code", value=wanted["code"])
-    db.session.execute(update(table).where(table.c.id == county_id).values(wanted))
+    db.session.execute(update(models.County).where(models.County.id == county_id).values(wanted))
     body = rows.body_of(wanted)
     audit.record(county_id, by=by, action="update", subject="county", key=wanted["code"], body=body, now=now)
     return queries.get_county(county_id)
@@ -105,9 +105,9 @@ def add_lock(county_id, lock):
 def remove_locks(county_id, school_id, monday):
     """Open a school's week again, for every canteen. The reopening tells the journal."""
     audit.lock(county_id)
-    table = models.WeekLock.__table__
+    lock = models.WeekLock
     db.session.execute(
-        delete(table).where(table.c.county_id == county_id, table.c.school_id == school_id, table.c.monday == monday)
+        delete(lock).where(lock.county_id == county_id, lock.school_id == school_id, lock.monday == monday)
     )
 
 

@@ -59,7 +59,8 @@ def schools_of(county_id, school_ids=None):
 
 def find_school(county_id, code):
     """The school with this code, or None."""
-    return _as_school(_row(_SCHOOL.where(_school.county_id == county_id, _school.code == code)))
+    row = _row(_SCHOOL.where(_school.county_id == county_id, _school.code == code))
+    return _as_school(row) if row else None
 
 
 def get_school(county_id, code):
@@ -277,8 +278,6 @@ def _groups_ever_at(county_id, canteen_id):
 
 
 def _as_school(row):
-    if row is None:
-        return None
     return School(row.id, row.code, row.name, aliases_of(row.aliases), *row[4:])
 
 

@@ -16,9 +16,12 @@ def search(ingredients, text, limit=20):
     wanted = folded(text)
     if not wanted:
         return []
-    ranked = ((_rank(ingredient, wanted), ingredient) for ingredient in ingredients)
-    found = sorted((pair for pair in ranked if pair[0]), key=lambda pair: (*pair[0], pair[1].code))
-    return [ingredient for _, ingredient in found[:limit]]
+    found = []
+    for ingredient in ingredients:
+        rank = _rank(ingredient, wanted)
+        if rank is not None:
+            found.append((*rank, ingredient.code, ingredient))
+    return [ingredient for *_, ingredient in sorted(found, key=lambda entry: entry[:-1])[:limit]]
 
 
 def folded(text):

@@ -5,7 +5,7 @@ enough to close a day on which the canteen fed that school.
 """
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
@@ -13,7 +13,7 @@ class Lock(NamedTuple):
     """Bit k of ``fed_days`` and ``supply_days`` is the k-th day from ``monday``."""
 
     canteen_id: int
-    monday: object
+    monday: date
     school_id: int
     fed_days: int
     supply_days: int

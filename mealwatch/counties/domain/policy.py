@@ -6,6 +6,7 @@ it, and every figure carries that policy's version.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -45,7 +46,7 @@ FIRST = Policy(date(2021, 9, 1))
 class PolicyBook:
     """A county's policies by date."""
 
-    def __init__(self, policies):
+    def __init__(self, policies: Iterable[Policy]):
         self.policies = tuple(sorted(policies, key=lambda policy: policy.from_date))
         self._dates = [policy.from_date for policy in self.policies]
 

@@ -67,5 +67,5 @@ def propose_calendar(first, last):
 
 def _chinese(name):
     """The library shortens the names of the three traditional festivals."""
-    chinese = constants.Holiday(name).chinese
+    chinese = constants.Holiday(name).chinese  # type: ignore[attr-defined]
     return f"{chinese}节" if chinese in _SHORTENED else chinese
