@@ -41,7 +41,7 @@ class Lot:
 
     def turn(self):
         """First to expire (none: last), then first received, then first entered."""
-        return (self.expires_on or _NEVER, self.received_on, self.key)
+        return (self.expires_on is None, self.expires_on or _NEVER, self.received_on, self.key)
 
 
 @dataclass(frozen=True, slots=True)
