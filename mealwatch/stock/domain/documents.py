@@ -7,6 +7,7 @@ which a person gave the quantity; it is kept for showing and changes nothing.
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 
+from mealwatch.kernel import checks
 from mealwatch.kernel.quantity import MOST
 from mealwatch.stock import errors
 
@@ -91,6 +92,14 @@ LINES = {
     "stocktake": StocktakeLine,
 }
 _TWO_PEOPLE = (("acceptor_1", "acceptor_2"), ("counted_by", "witnessed_by"))
+_RANGES = (
+    ("quantity", 1, MOST),
+    ("portions", 1, MOST),
+    ("counted", 0, MOST),
+    ("amount_fen", 0, DEAREST_FEN),
+    ("food_cost_fen", 0, DEAREST_FEN),
+    ("use_days", 1, LONGEST_USE),
+)
 
 
 @dataclass(frozen=True)
@@ -134,9 +143,11 @@ def check(document, today):
         raise errors.UnknownKind(field="kind", value=document.kind)
     if not document.doc_no.strip():
         raise errors.NumberMissing(field="doc_no")
+    checks.refuse(checks.optional_text("doc_no", document.doc_no))
     if document.dated_on > today:
         raise errors.InTheFuture(field="dated_on", value=document.dated_on, today=today)
-    if (document.kind in ("issue", "delivery")) != (document.meal in MEALS):
+    checks.refuse(checks.day("dated_on", document.dated_on))
+    if document.meal not in (MEALS if document.kind in ("issue", "delivery") else (None,)):
         raise errors.MealUnknown(field="meal", value=document.meal)
     if not document.lines:
         raise errors.NoLines(field="lines")
@@ -152,16 +163,11 @@ def check(document, today):
 
 
 def _check_line(line, place, dated_on):
-    for name, least, most in (
-        ("quantity", 1, MOST),
-        ("portions", 1, MOST),
-        ("counted", 0, MOST),
-        ("amount_fen", 0, DEAREST_FEN),
-        ("food_cost_fen", 0, DEAREST_FEN),
-        ("use_days", 1, LONGEST_USE),
-    ):
-        value = getattr(line, name, None)
-        if value is not None and not least <= value <= most:
+    for name, least, most in _RANGES:
+        value = getattr(line, name, least)
+        if value is None and name == "food_cost_fen":
+            continue
+        if type(value) is not int or not least <= value <= most:
             raise errors.OutOfRange(field=place + name, value=value, least=least, most=most)
     expires_on = getattr(line, "expires_on", None)
     if expires_on and expires_on < dated_on:
@@ -171,7 +177,7 @@ def _check_line(line, place, dated_on):
         raise errors.ExpiresBeforeMade(field=place + "expires_on", value=expires_on, made=produced_on)
     for first, second in _TWO_PEOPLE:
         one, other = getattr(line, first, None), getattr(line, second, None)
-        if one and one == other:
+        if one and other and one.strip() == other.strip():
             raise errors.SamePersonTwice(field=place + second, value=other)
 
 
