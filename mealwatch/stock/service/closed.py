@@ -4,7 +4,7 @@ A week is closed for a document when it is closed for any school that the
 document's canteen feeds on the document's date.
 """
 
-from datetime import timedelta
+from datetime import date
 
 from sqlalchemy import select
 
@@ -15,9 +15,6 @@ from mealwatch.schools import queries as schools
 from mealwatch.stock import errors
 from mealwatch.stock.domain.spreads import spread
 from mealwatch.stock.models import IssueLine
-
-#: Sixty supply days lie within a year and a half of calendar, long holidays included.
-_HORIZON = timedelta(days=550)
 
 
 def refuse_closed(county_id, document):
@@ -55,6 +52,8 @@ def refuse_cost_in_closed_week(county_id, canteen_id, kind, document):
             .limit(1)
         )
     reached = _reached(county_id, locks, canteen_id, document.dated_on, longest)
+    if locks.closed(canteen_id, document.dated_on):  # as it was at the closing, whatever the roll says since
+        reached = document.dated_on
     if reached:
         raise errors.CostInClosedWeek(field="doc_no", week=Week.of(reached))
 
@@ -70,7 +69,7 @@ def _reached(county_id, locks, canteen_id, dated_on, use_days):
     fed = schools.schools_fed_by(county_id, canteen_id, dated_on)
     supply = ()
     if use_days > 1:
-        supply = schools.canteen_supply_days(county_id, canteen_id, dated_on, dated_on + _HORIZON, locks)
+        supply = schools.canteen_supply_days(county_id, canteen_id, dated_on, date.max, locks)
     for day, _ in spread(0, use_days, dated_on, supply):
         if locks.closed_for(fed, Week.of(day).monday):
             return day
