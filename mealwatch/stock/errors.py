@@ -1,6 +1,6 @@
 """What the ledger refuses."""
 
-from mealwatch.kernel.errors import Conflict, Invalid, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
 
 
 class UnknownKind(Invalid):
@@ -99,6 +99,12 @@ class ReasonMissing(Invalid):
     remedy = mark("请写明原因")
 
 
+class PersonMissing(Invalid):
+    code = "stock.person_missing"
+    says = mark("没有填写红冲人")
+    remedy = mark("请填写是谁红冲的")
+
+
 class LotsInUse(Conflict):
     code = "stock.lots_in_use"
     says = mark("这张单的食材已经出过库，不能红冲")
@@ -121,3 +127,27 @@ class CostInClosedWeek(Conflict):
     code = "stock.cost_in_closed_week"
     says = mark("这张单的费用已计入已周结的一周（{week}），不能红冲")
     remedy = mark("确需更正，请教体局两人批准重开该周")
+
+
+class UnitDoesNotFit(Invalid):
+    code = "stock.unit_does_not_fit"
+    says = mark("“{name}”不能用“{value}”计量")
+    remedy = mark("请换一个单位：{options}")
+
+
+class QuantityNotWhole(Invalid):
+    code = "stock.quantity_not_whole"
+    says = mark("“{name}”的数量 {value} 折算后不是整{base_unit}")
+    remedy = mark("请核对数量和单位")
+
+
+class NoDocument(NotFound):
+    code = "stock.no_document"
+    says = mark("这个食堂没有单号为“{value}”的单据")
+    remedy = mark("请核对单据类型和单号")
+
+
+class NoReversal(NotFound):
+    code = "stock.no_reversal"
+    says = mark("单据“{value}”没有红冲")
+    remedy = mark("请核对单号")

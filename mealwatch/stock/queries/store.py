@@ -70,9 +70,9 @@ def find_document(county_id, canteen_id, kind, doc_no):
 
 
 def find_reversal(county_id, document_id):
-    """The reversal of a document (dated_on, reason, reversed_by) or None."""
+    """The reversal of a document (id, dated_on, reason, reversed_by) or None."""
     return db.session.execute(
-        select(Reversal.dated_on, Reversal.reason, Reversal.reversed_by).where(
+        select(Reversal.id, Reversal.dated_on, Reversal.reason, Reversal.reversed_by).where(
             Reversal.county_id == county_id, Reversal.document_id == document_id
         )
     ).one_or_none()

@@ -19,10 +19,12 @@ def reverse(county_id, reversal, *, by, now):
     """Reverse a posted document. Reversing it again in the same words changes nothing.
 
     Raises NothingToReverse, AlreadyReversed, ReversedBeforeDated, LotsInUse,
-    WeekClosed, CostInClosedWeek, InTheFuture, ReasonMissing.
+    WeekClosed, CostInClosedWeek, InTheFuture, ReasonMissing, PersonMissing.
     """
     if not reversal.reason.strip():
         raise errors.ReasonMissing(field="reason")
+    if not reversal.reversed_by.strip():
+        raise errors.PersonMissing(field="reversed_by")
     if reversal.dated_on > now.date():
         raise errors.InTheFuture(field="dated_on", value=reversal.dated_on, today=now.date())
     journal.lock(county_id)
@@ -30,7 +32,7 @@ def reverse(county_id, reversal, *, by, now):
     if document is None:
         raise errors.NothingToReverse(field="doc_no", doc_no=reversal.doc_no)
     if earlier := held.find_reversal(county_id, document.id):
-        return _same_or_refused(earlier, reversal, document)
+        return _same_or_refused(earlier, reversal)
     if reversal.dated_on < document.dated_on:
         raise errors.ReversedBeforeDated(field="dated_on", value=reversal.dated_on, on=document.dated_on)
     refuse_dated_in_closed_week(county_id, reversal.canteen_id, reversal.dated_on)
@@ -51,7 +53,7 @@ def reverse(county_id, reversal, *, by, now):
     return Posted(row["id"], new=True)
 
 
-def _same_or_refused(earlier, reversal, document):
+def _same_or_refused(earlier, reversal):
     same = (earlier.dated_on, earlier.reason, earlier.reversed_by) == (
         reversal.dated_on,
         reversal.reason,
@@ -59,7 +61,7 @@ def _same_or_refused(earlier, reversal, document):
     )
     if not same:
         raise errors.AlreadyReversed(field="doc_no", doc_no=reversal.doc_no, on=earlier.dated_on)
-    return Posted(document.id, new=False)
+    return Posted(earlier.id, new=False)
 
 
 def _undo(county_id, reversal, document):
