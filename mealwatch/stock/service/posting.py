@@ -47,8 +47,8 @@ def post(county_id, document, *, by, now):
     """Post a document. Posting the same document again changes nothing.
 
     Its canteen, kind and number are its identity. Raises what
-    ``documents.check`` raises, DocumentDiffers, NotEnoughStock, WeekClosed,
-    SpreadsIntoClosedWeek.
+    ``documents.check`` raises, NoCanteen, DocumentDiffers, NotEnoughStock,
+    WeekClosed, SpreadsIntoClosedWeek.
     """
     documents.check(document, now.date())
     journal.lock(county_id)
@@ -57,11 +57,12 @@ def post(county_id, document, *, by, now):
         if known.digest != digest(document.content()):
             raise errors.DocumentDiffers(field="doc_no", doc_no=document.doc_no)
         return Posted(known.id, new=False)
+    code = schools.canteen_code(county_id, document.canteen_id)
     refuse_closed(county_id, document)
     store = _store_for(county_id, document)
     document_id = journal.next_posted(county_id)
     moved = store.post(document, document_id)
-    _write(county_id, document, document_id, moved, store, by=by, now=now)
+    _write(county_id, document, document_id, moved, store, code, by=by, now=now)
     return Posted(document_id, new=True)
 
 
@@ -104,7 +105,7 @@ def _store_for(county_id, document):
     return held.store_of(county_id, document.canteen_id, ingredients)
 
 
-def _write(county_id, document, document_id, moved, store, *, by, now):
+def _write(county_id, document, document_id, moved, store, code, *, by, now):
     head = rows.head_of(document, document_id, now=now, by=by.name)
     lines = rows.lines_of(document, moved)
     draws = rows.draws_of(moved)
@@ -121,7 +122,7 @@ def _write(county_id, document, document_id, moved, store, *, by, now):
         by=by,
         action="post",
         subject=document.kind,
-        key=f"{schools.canteen_code(county_id, document.canteen_id)}/{document.kind}/{document.doc_no}",
+        key=f"{code}/{document.kind}/{document.doc_no}",
         body=record.posted(head, lines, draws, lots),
         now=now,
     )
