@@ -1,9 +1,12 @@
 """Meals served, as rows. Of several versions of a record the highest counts."""
 
-from sqlalchemy import select
+from collections import defaultdict
+
+from sqlalchemy import exists, select
 
 from mealwatch.extensions import db
 from mealwatch.meals.models import MealRecord
+from mealwatch.storage.bare import Dates, bare_rows
 
 _record = MealRecord.__table__.c
 
@@ -13,6 +16,18 @@ def meal_rows(county_id, first, last, *, group_ids=None):
 
     All versions, the lower ones earlier: of equal group, day and meal the last row counts.
     """
+    return db.session.execute(_rows_of(county_id, first, last, group_ids)).all()
+
+
+def served(county_id, first, last, *, group_ids=None):
+    """``{(date, meal): {group_id: (beneficiaries, other pupils, staff)}}`` of the days from ``first`` to ``last``."""
+    dates, found = Dates(), defaultdict(dict)
+    for group_id, on, meal, own, others, staff in bare_rows(_rows_of(county_id, first, last, group_ids)):
+        found[dates[on], meal][group_id] = own, others, staff
+    return found
+
+
+def _rows_of(county_id, first, last, group_ids):
     statement = select(
         _record.group_id,
         _record.dated_on,
@@ -23,7 +38,7 @@ def meal_rows(county_id, first, last, *, group_ids=None):
     ).where(_record.county_id == county_id, _record.dated_on.between(first, last))
     if group_ids is not None:
         statement = statement.where(_record.group_id.in_(list(group_ids)))
-    return db.session.execute(statement.order_by(_record.version)).all()
+    return statement.order_by(_record.dated_on, _record.group_id, _record.meal, _record.version)
 
 
 def current(county_id, group_id, dated_on, meal):
@@ -62,3 +77,30 @@ def versions(county_id, group_id, dated_on, meal):
         )
         .order_by(_record.version)
     ).all()
+
+
+def standing_records(county_id):
+    """The versions that count, as a stream of rows by day, group and meal, with entered_at and imported."""
+    later = MealRecord.__table__.alias()
+    superseded = exists().where(
+        later.c.county_id == _record.county_id,
+        later.c.dated_on == _record.dated_on,
+        later.c.group_id == _record.group_id,
+        later.c.meal == _record.meal,
+        later.c.version > _record.version,
+    )
+    statement = (
+        select(
+            _record.dated_on,
+            _record.group_id,
+            _record.meal,
+            _record.beneficiaries,
+            _record.other_pupils,
+            _record.staff,
+            _record.entered_at,
+            _record.imported,
+        )
+        .where(_record.county_id == county_id, ~superseded)
+        .order_by(_record.dated_on, _record.group_id, _record.meal)
+    )
+    return db.session.execute(statement.execution_options(yield_per=1000))

@@ -3,10 +3,13 @@
 Set-based: one statement for a whole county and span of days, whatever the number of schools.
 """
 
-from sqlalchemy import and_, case, exists, func, literal_column, select
+from collections import defaultdict
 
-from mealwatch.extensions import db
+from sqlalchemy import and_, case, cast, exists, func, literal_column, select
+
 from mealwatch.stock.models import DeliveryLine, Document, IssueLine, Reversal
+from mealwatch.storage.bare import Dates, bare_rows
+from mealwatch.storage.types import Whole
 
 _document = Document.__table__.c
 _issue = IssueLine.__table__.c
@@ -17,7 +20,7 @@ _ONE = literal_column("1")
 
 
 def pots(county_id, first, last, canteen_ids=None):
-    """Rows (canteen_id, dated_on, meal, fen): what was issued to a meal for that day alone.
+    """``{(date, meal): {canteen_id: fen}}``: what was issued to a meal for that day alone.
 
     Lines whose cost is spread over more days are left to ``spread_lines``.
     """
@@ -32,11 +35,15 @@ def pots(county_id, first, last, canteen_ids=None):
         .subquery()
     )
     place = posted.c.canteen_id, posted.c.dated_on, posted.c.meal
-    return _rows(select(*place, func.coalesce(func.sum(posted.c.fen), 0)).group_by(*place))
+    fen = cast(func.coalesce(func.sum(posted.c.fen), 0), Whole)
+    dates, found = Dates(), defaultdict(dict)
+    for canteen_id, on, meal, total in bare_rows(select(*place, fen).group_by(*place)):
+        found[dates[on], meal][canteen_id] = total
+    return found
 
 
 def spread_lines(county_id, tiers, last, canteen_ids=None):
-    """Rows (canteen_id, dated_on, meal, use_days, cost_fen) of standing issue lines used over several days.
+    """Rows (canteen_id, date, meal, use_days, cost_fen) of standing issue lines used over several days.
 
     They are those issued up to ``last``, and since when depends on how long they are used: ``tiers`` are
     (most use days, first date), ascending. Where their cost falls is the supply calendar's to say.
@@ -52,7 +59,7 @@ def spread_lines(county_id, tiers, last, canteen_ids=None):
 
 
 def deliveries(county_id, first, last, canteen_ids=None):
-    """Rows (canteen_id, dated_on, meal, fen, unverified) of standing delivery notes.
+    """Rows (canteen_id, date, meal, fen, unverified) of standing delivery notes.
 
     Without a declared food cost the whole amount counts and the meal is unverified.
     """
@@ -67,7 +74,7 @@ def deliveries(county_id, first, last, canteen_ids=None):
 
 
 def issued_lines(county_id, first, last, canteen_ids=None):
-    """Rows (canteen_id, dated_on, meal, document_id, line_no, ingredient_id, quantity, use_days, cost_fen)."""
+    """Rows (canteen_id, date, meal, document_id, line_no, ingredient_id, quantity, use_days, cost_fen)."""
     return _rows(
         _issued(
             _document.canteen_id,
@@ -103,4 +110,6 @@ def _standing(county_id, kind, first, last, canteen_ids):
 
 
 def _rows(statement):
-    return db.session.execute(statement).all()
+    """Rows (canteen_id, date, ...) of a SELECT that begins with the canteen and the date."""
+    dates = Dates()
+    return [(canteen_id, dates[on], *rest) for canteen_id, on, *rest in bare_rows(statement)]
