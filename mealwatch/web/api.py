@@ -58,8 +58,8 @@ api = Api()
 
 
 def api_blueprint(name, description):
-    """A blueprint of the API. ``name`` heads its part of the document; a capital keeps it apart from the pages'."""
-    return flask_smorest.Blueprint(name, __name__, description=description)
+    """A blueprint of the API. ``name`` heads its part of the document; its capital keeps it apart from the pages'."""
+    return flask_smorest.Blueprint(name[0].upper() + name[1:], __name__, description=description)
 
 
 def init_app(app):
