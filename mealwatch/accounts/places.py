@@ -28,7 +28,7 @@ class CountyPlaces:
     def schools_of_canteen(self, canteen_id):
         """The ids of the school at which a canteen stands and of those that it feeds."""
         own = schools.canteen_by_id(self._county_id, canteen_id).school_id
-        return {own} | {school.id for school in schools.schools_fed_by(self._county_id, canteen_id, self._on)}
+        return {own, *schools.schools_fed_by(self._county_id, canteen_id, self._on)}
 
     def _all_schools(self):
         if "schools" not in self._known:

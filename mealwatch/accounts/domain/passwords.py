@@ -13,6 +13,8 @@ from mealwatch.accounts.errors import PasswordCommon, PasswordHasName, PasswordS
 LEAST = 10
 LEAST_ADMIN = 15
 MOST = 200
+#: Telephone and identity numbers are shorter.
+LONGEST_NUMBER = 19
 
 _COMMON = frozenset(
     (Path(__file__).resolve().parent.parent / "tables" / "common_passwords.txt").read_text("utf-8").split()
@@ -39,8 +41,11 @@ def faults(password, *, username, is_admin):
 
 
 def is_common(password):
-    """Whether it is a common word, a run of keys, one piece over and over, or one of these with a number behind."""
+    """Whether it is a common word, a run of keys, one piece over and over, one of these with a number behind, or a
+    number that a telephone or a birthday may be."""
     text = password.casefold()
+    if text.isdigit() and len(text) < LONGEST_NUMBER:
+        return True
     stem = re.sub(r"[\d\W_]+$", "", text)
     return any(
         part in _COMMON or _is_run(part) or _is_repeated(part) for part in (text, stem, text.strip("!@#.")) if part

@@ -121,9 +121,10 @@ def reach(grants, action, places):
     total = Reach()
     for grant in grants:
         if grant.gives(action):
-            total |= _reach_of(grant, places, reading=action in READING)
-            if total.everywhere:
-                break
+            here = _reach_of(grant, places, reading=action in READING)
+            if here.everywhere:
+                return here
+            total |= here
     return total
 
 
