@@ -30,8 +30,11 @@ class Statement(Base):
     closed_how: Mapped[str] = mapped_column(String(10))
     closed_at: Mapped[object] = mapped_column(Instant)
     closed_by: Mapped[str] = mapped_column(Text)
+    #: What judged it: the policy's version, its deciding reading and its tolerance.
     policy_version: Mapped[int] = mapped_column(Integer)
-    #: What was missing, as canonical JSON: [[group code, date, meal, what], ...].
+    deciding: Mapped[str] = mapped_column(String(20))
+    tolerance_fen: Mapped[int] = mapped_column(Whole)
+    #: What was missing, as canonical JSON: [[group, date, meal, what], ...], groups as S001/G16.
     missing: Mapped[str] = mapped_column(Text)
     #: The end of the journal when it was closed: everything before it is what the figures stand on.
     journal_seq: Mapped[int] = mapped_column(Whole)

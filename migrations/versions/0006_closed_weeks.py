@@ -23,6 +23,8 @@ def upgrade():
         sa.Column("closed_at", sa.Text(), nullable=False),
         sa.Column("closed_by", sa.Text(), nullable=False),
         sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("deciding", sa.String(length=20), nullable=False),
+        sa.Column("tolerance_fen", sa.BigInteger(), nullable=False),
         sa.Column("missing", sa.Text(), nullable=False),
         sa.Column("journal_seq", sa.BigInteger(), nullable=False),
         sa.Column("journal_hash", sa.String(length=64), nullable=False),

@@ -6,6 +6,7 @@ from mealwatch.audit import service as journal
 from mealwatch.exchange.checking.context import day_of
 from mealwatch.exchange.documents import document_of, instant_of
 from mealwatch.kernel.week import Week
+from mealwatch.spend import service as spend
 from mealwatch.stock.domain.documents import KINDS
 from mealwatch.stock.domain.store import Draw, Lot, Moved
 from mealwatch.stock.service import bulk
@@ -83,11 +84,10 @@ class _Writer:
             school, monday, closed_at, closed_by = self._staging.one(_CLOSING, (ref,))
             week = Week(day_of(monday))
             number = self._number(self._last_known + seq)
-            closings.append((self._ids.school(school), week, instant_of(closed_at), closed_by, number))
+            school_id, closed_at = self._ids.school(school), instant_of(closed_at)
+            closings.append(spend.Closing(school_id, week, "import", closed_at, closed_by, number))
             progress(1)
-        from mealwatch.spend import service as spend
-
-        spend.close_imported(self._county_id, closings, by=self._by, now=self._now)
+        spend.close_many(self._county_id, closings, by=self._by, now=self._now)
 
     def _priced(self, seq, ref):
         kind, canteen, doc_no, dated, meal, entered_at = self._staging.one(_DOCUMENT, (ref,))

@@ -1,0 +1,1 @@
+"""The calculation: pure functions over whole numbers, exactly as the contract says."""

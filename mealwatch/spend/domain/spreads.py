@@ -1,0 +1,49 @@
+"""Where the cost of a package used over several days falls within a span of days.
+
+The same rule as the ledger's own (stock/domain/spreads.py), turned round: from
+a line issued long ago only the parts that fall into the span are worked out.
+"""
+
+from bisect import bisect_left, bisect_right
+from datetime import timedelta
+
+from mealwatch.kernel.money import share
+
+#: Use days of the tiers by which old lines are left out: none is used longer than the last.
+TIERS = (10, 30, 60)
+#: How far back an issue can lie whose cost still reaches a day: sixty supply days fit, long holidays included.
+REACH = timedelta(days=550)
+
+
+def parts_within(amount, use_days, issued_on, plan, first, last):
+    """The parts of ``amount`` that fall from ``first`` to ``last``, as [(date, part), ...].
+
+    ``plan``: all supply days of the canteen that the calendar names, ascending.
+    """
+    start = bisect_left(plan, issued_on)
+    named = min(use_days, len(plan) - start)
+    if not named:
+        return [(issued_on, amount)] if first <= issued_on <= last else []
+    place = bisect_left(plan, first, start)
+    end = min(bisect_right(plan, last, place), start + named)
+    parts = []
+    for k in range(place - start + 1, end - start + 1):
+        upto = amount if k == named else share(amount, k, use_days)
+        parts.append((plan[start + k - 1], upto - share(amount, k - 1, use_days)))
+    return parts
+
+
+def earliest_that_reach(plans, first):
+    """From which date on lines of each tier of use days may still reach ``first``: one date per tier.
+
+    ``plans`` are those of the canteens supplied in the span; a canteen with fewer supply days behind
+    it than the tier is looked at as far back as ``REACH``.
+    """
+    farthest = first - REACH
+    earliest = [first] * len(TIERS)
+    for plan in plans:
+        place = bisect_left(plan, first)
+        for tier, use_days in enumerate(TIERS):
+            since = plan[place - use_days] if place >= use_days else farthest
+            earliest[tier] = min(earliest[tier], since)
+    return tuple(max(since, farthest) for since in earliest)

@@ -1,0 +1,99 @@
+"""Loading what the weeks of a county are worked out from, with a fixed number of statements.
+
+However many schools, weeks and days: each table is asked once, and for some
+schools only, the rows of the groups that share a pot with theirs.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from mealwatch.counties import queries as counties
+from mealwatch.meals import queries as meals
+from mealwatch.schools import queries as schools
+from mealwatch.schools.domain.supply import Supply
+from mealwatch.spend.domain.groupweek import Group
+from mealwatch.spend.domain.prices import Books
+from mealwatch.spend.domain.spreads import REACH, TIERS, earliest_that_reach, parts_within
+from mealwatch.stock.queries import pots as stock
+
+#: Past so many schools it is quicker to read the whole county than to name them.
+FEW = 300
+
+
+class Roster(NamedTuple):
+    """The groups that share pots with the wanted schools, and when they must be fed."""
+
+    groups: tuple[Group, ...]
+    wanted: frozenset | None
+    supply: Supply
+    standards: object
+    policies: object
+
+    def wants(self, school_id):
+        """Whether its figures were asked for, and not only its groups' places at a shared pot."""
+        return self.wanted is None or school_id in self.wanted
+
+    def narrowed(self):
+        """(canteen ids, group ids) to ask the ledger for; None and None for the whole county."""
+        if self.wanted is None:
+            return None, None
+        group_ids = [group.group_id for group in self.groups]
+        rows = (row for group_id in group_ids for row in self.supply.roll.history(group_id))
+        return {row.canteen_id for row in rows}, group_ids
+
+    def canteens(self, first, last):
+        """The canteens that feed somebody on a supply day from ``first`` to ``last``."""
+        enrolled_days = self.supply.enrolled_days
+        return {row.canteen_id for group in self.groups for _, row in enrolled_days(group.group_id, first, last)}
+
+
+def roster(county_id, first, last, school_ids=None):
+    """The Roster of a span of days, of the whole county or for these schools."""
+    wanted = frozenset(school_ids) if school_ids is not None and len(school_ids) <= FEW else None
+    if wanted is None:
+        groups, group_ids, home_ids = schools.groups_of(county_id), None, None
+    else:
+        groups = schools.groups_sharing_pots(county_id, wanted)
+        group_ids, home_ids = [group.id for group in groups], {group.school_id for group in groups}
+    codes = {school.id: school.code for school in schools.schools_of(county_id, home_ids)}
+    supply = Supply(
+        schools.calendar_of(county_id, first - REACH, None, school_ids=home_ids),
+        schools.roll_of(county_id, group_ids=group_ids),
+        groups,
+        counties.locks_of(county_id, first=first - REACH),
+    )
+    return Roster(
+        tuple(Group(group.school_id, codes[group.school_id], group.id, group.code) for group in groups),
+        wanted,
+        supply,
+        schools.standards_of(county_id, home_ids),
+        counties.policies_of(county_id),
+    )
+
+
+def books(county_id, roster, first, last):
+    """The Books of the roster's groups from ``first`` to ``last``."""
+    canteen_ids, group_ids = roster.narrowed()
+    fen, unverified = _pots(county_id, roster, first, last, canteen_ids)
+    records = meals.served(county_id, first, last, group_ids=group_ids)
+    return Books(roster.groups, roster.supply, roster.standards, roster.policies, fen, unverified, records)
+
+
+def _pots(county_id, roster, first, last, canteen_ids):
+    """``({sitting: {canteen_id: fen}}, {sitting: {canteens without a declared cost}})``."""
+    pots, unverified = stock.pots(county_id, first, last, canteen_ids), defaultdict(set)
+    for canteen_id, on, meal, use_days, fen in spread_lines(county_id, roster, first, last, canteen_ids):
+        for day, part in parts_within(fen, use_days, on, roster.supply.canteen_plan(canteen_id), first, last):
+            pots[day, meal][canteen_id] = pots[day, meal].get(canteen_id, 0) + part
+    for canteen_id, on, meal, fen, undeclared in stock.deliveries(county_id, first, last, canteen_ids):
+        pots[on, meal][canteen_id] = pots[on, meal].get(canteen_id, 0) + fen
+        if undeclared:
+            unverified[on, meal].add(canteen_id)
+    return pots, unverified
+
+
+def spread_lines(county_id, roster, first, last, canteen_ids):
+    """The spread lines whose cost may reach the span."""
+    plans = [roster.supply.canteen_plan(canteen_id) for canteen_id in roster.canteens(first, last)]
+    tiers = list(zip(TIERS, earliest_that_reach(plans, first), strict=True))
+    return stock.spread_lines(county_id, tiers, last, canteen_ids)
