@@ -26,9 +26,10 @@ class Fault:
     @property
     def place(self):
         """Its place in a list: by file, row and column."""
-        columns = [column.name for column in FILES[self.file].columns] if self.file in FILES else []
-        at = columns.index(self.column) if self.column in columns else -1
-        return _ORDER.get(self.file, -1), self.file, self.row or 0, at
+        name = self.file.lower().removesuffix(".csv")
+        headings = [heading for column in FILES[name].columns for heading in column[:2]] if name in FILES else []
+        at = headings.index(self.column) // 2 if self.column in headings else -1
+        return _ORDER.get(name, len(_ORDER)), self.file, self.row or 0, at
 
 
 class Faults:

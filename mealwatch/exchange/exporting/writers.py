@@ -1,4 +1,4 @@
-"""Writing a set: a folder or .zip of CSV files (UTF-8 with BOM), or one .xlsx. The day of the export leaves no trace."""
+"""Writing a set: a folder or .zip of CSV files (UTF-8 with BOM), or an .xlsx. The day of the export leaves no trace."""
 
 import csv
 import io

@@ -9,7 +9,6 @@ from mealwatch.stock.domain.documents import KINDS
 
 NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _LINE = "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SPOILED = "INSERT INTO spoiled VALUES (?, ?, ?)"
 _REVERSAL = (
     "INSERT INTO reversal (row, canteen, kind, doc_no, dated, reason, reversed_by, posted, entered_at) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -47,7 +46,7 @@ class BookReader:
         head = canteen, doc_no, dated, meal, posted, entered_at
         if SPOILED in head or SPOILED in line:
             readable = (None if value is SPOILED else value for value in (canteen, doc_no))
-            self._staging.put(_SPOILED, (self._kind, *readable))
+            unread(self._staging, self._kind, *readable)
             return
         row = self._kind, canteen, doc_no, self._rows.number, _iso(dated), meal, posted, _iso(entered_at), packed(line)
         self._staging.put(_LINE, row)
@@ -94,7 +93,7 @@ class BookReader:
         dated = self._not_later("reversed_on", dated)
         row = (canteen, kind, doc_no, dated, reason, reversed_by, posted, entered_at)
         if SPOILED in row:
-            self._staging.put(_SPOILED, (None, None if canteen is SPOILED else canteen, None))
+            unread(self._staging, None, None if canteen is SPOILED else canteen)
         else:
             said = canteen, NUMBER[kind], doc_no, _iso(dated), reason, reversed_by, posted, _iso(entered_at)
             self._staging.put(_REVERSAL, (self._rows.number, *said))
@@ -156,6 +155,11 @@ class BookReader:
             self._rows.refuse(column, errors.TooMuch(value=plain(quantity)))
             return SPOILED
         return base
+
+
+def unread(staging, kind, canteen=None, doc_no=None):
+    """Note a document (of reversals: kind None) that could not be read; what is None may be any."""
+    staging.put("INSERT INTO spoiled VALUES (?, ?, ?)", (kind, canteen, doc_no))
 
 
 def _iso(value):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from mealwatch.exchange.errors import files
 from mealwatch.exchange.format import FILES
 from mealwatch.exchange.headings import DEFINED_IN, lay_out
-from mealwatch.exchange.reading.books import BookReader
+from mealwatch.exchange.reading.books import NUMBER, BookReader, unread
 from mealwatch.exchange.reading.masters import MasterReader, Masters
 from mealwatch.exchange.reading.rows import RowReader
 from mealwatch.kernel.errors import Problem
@@ -33,7 +33,7 @@ def read_set(tables, known, staging, faults, today, progress):
             _read(table, read, known, staging, faults, today)
         except Problem as problem:
             faults.add(problem, table.shown, problem.facts.get("row"))
-            _leave_open(table.name, known)
+            _leave_open(table.name, known, staging)
         progress(table.weight)
     staging.settle()
     return read
@@ -48,7 +48,7 @@ def _read(table, read, known, staging, faults, today):
     number, heading = first
     layout = lay_out(file, heading, lambda problem, column: faults.add(problem, table.shown, number, column))
     if layout is None:
-        _leave_open(table.name, known)
+        _leave_open(table.name, known, staging)
         return
     rows = RowReader(file, layout, known, faults, table.shown)
     into_memory = hasattr(read.masters, file.name)
@@ -60,7 +60,9 @@ def _read(table, read, known, staging, faults, today):
     read.counts[file.name] = count
 
 
-def _leave_open(name, known):
-    """Codes that this file would have defined are not unknown, only unread."""
+def _leave_open(name, known, staging):
+    """What this file would have told is not missing, only unread: codes, documents, reversals."""
     if name in DEFINED_IN:
         known.register(DEFINED_IN[name]).complete = False
+    elif FILES[name].doc_kind or name == "reversals":
+        unread(staging, NUMBER.get(FILES[name].doc_kind))
