@@ -60,6 +60,11 @@ class Roll:
     def group_ids(self):
         return self._rows.keys()
 
+    @property
+    def canteen_ids(self):
+        """The canteens that feed some group on some day."""
+        return self._at_canteen.keys()
+
 
 def _place(row):
     return row.group_id, row.from_date

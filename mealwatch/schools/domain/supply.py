@@ -7,6 +7,7 @@ package's cost was spread over them.
 """
 
 from bisect import bisect_left, bisect_right
+from copy import copy
 from datetime import timedelta
 
 
@@ -19,6 +20,12 @@ class Supply:
         self._locks = locks
         self._school_of = {group.id: group.school_id for group in groups}
         self._canteen_plans = {}
+
+    def with_locks(self, locks):
+        """The same with the closed weeks of ``locks``."""
+        supply = copy(self)
+        supply._locks, supply._canteen_plans = locks, {}
+        return supply
 
     def has(self, group_id, on):
         """Whether the day is a supply day of the group."""
@@ -42,13 +49,7 @@ class Supply:
     def canteen_plan(self, canteen_id):
         """Every supply day of the canteen that the calendar names, in order. Do not change the list."""
         if canteen_id not in self._canteen_plans:
-            days = set()
-            for group_id in self.roll.groups_ever_at(canteen_id):
-                named = self.calendar.plan(self._school_of[group_id], group_id)
-                for row, since, until in self.roll.during(group_id, named[0], named[-1]) if named else ():
-                    if row.canteen_id == canteen_id and row.beneficiaries:
-                        days.update(_within(named, since, until))
-            self._canteen_plans[canteen_id] = sorted(self._as_closed(canteen_id, days))
+            self._canteen_plans[canteen_id] = self._as_closed(canteen_id, self._planned(canteen_id))
         return self._canteen_plans[canteen_id]
 
     def canteen_days(self, canteen_id, first, last):
@@ -61,6 +62,18 @@ class Supply:
         place = bisect_left(plan, first)
         return plan[place : place + count]
 
+    def _planned(self, canteen_id):
+        """Its supply days by calendar and roll; where all its groups share a plan that very list."""
+        parts = []
+        for group_id in self.roll.groups_ever_at(canteen_id):
+            named = self.calendar.plan(self._school_of[group_id], group_id)
+            for row, since, until in self.roll.during(group_id, named[0], named[-1]) if named else ():
+                if row.canteen_id == canteen_id and row.beneficiaries:
+                    parts.append(_within(named, since, until))
+        if all(part is parts[0] for part in parts):
+            return parts[0] if parts else []
+        return sorted(set().union(*parts))
+
     def _as_closed(self, canteen_id, days):
         """The days, with those of closed weeks as they were at the closing."""
         if not self._locks:
@@ -69,10 +82,12 @@ class Supply:
         for monday in self._locks.mondays(canteen_id):
             mask = self._locks.supply_days(canteen_id, monday)
             kept |= {monday + timedelta(days=k) for k in range(7) if mask >> k & 1}
-        return kept
+        return sorted(kept)
 
 
 def _within(days, first, last):
+    if days and first <= days[0] and days[-1] <= last:
+        return days
     return days[bisect_left(days, first) : bisect_right(days, last)]
 
 
