@@ -126,7 +126,7 @@ def judge(group, week, supply, meals, policy, version=None):
     if not supply:
         outcome = "none"
     elif decides >= floor_fen:
-        outcome = "met" if all([meal[0].verified or not meal.counts for meal in meals]) else "unverified"
+        outcome = "met" if all(meal[0].verified or not meal.counts for meal in meals) else "unverified"
     else:
         outcome = _below(supply, meals, incomplete, READINGS[policy.deciding])
     return GroupFigures(

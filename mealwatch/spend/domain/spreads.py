@@ -13,6 +13,7 @@ from mealwatch.kernel.money import share
 TIERS = (10, 30, 60)
 #: How far back an issue can lie whose cost still reaches a day: sixty supply days fit, long holidays included.
 REACH = timedelta(days=550)
+_MARGIN = timedelta(weeks=4)
 
 
 def parts_within(amount, use_days, issued_on, plan, first, last):
@@ -33,17 +34,19 @@ def parts_within(amount, use_days, issued_on, plan, first, last):
     return parts
 
 
-def earliest_that_reach(plans, first):
-    """From which date on lines of each tier of use days may still reach ``first``: one date per tier.
+def tiers_that_reach(plans, first, last):
+    """From which date on issue lines may still reach the span: ((most use days, date), ...).
 
-    ``plans`` are those of the canteens supplied in the span; a canteen with fewer supply days behind
-    it than the tier is looked at as far back as ``REACH``.
+    ``plans`` are those of all canteens concerned, by today's calendar; the margin makes up for what it said
+    when weeks were closed. A canteen that is not supplied in the span receives nothing, one with fewer supply
+    days behind it than a tier is looked at as far back as ``REACH``.
     """
     farthest = first - REACH
-    earliest = [first] * len(TIERS)
-    for plan in plans:
+    earliest = dict.fromkeys(TIERS, first)
+    for plan in {id(plan): plan for plan in plans}.values():
         place = bisect_left(plan, first)
-        for tier, use_days in enumerate(TIERS):
-            since = plan[place - use_days] if place >= use_days else farthest
-            earliest[tier] = min(earliest[tier], since)
-    return tuple(max(since, farthest) for since in earliest)
+        if place < len(plan) and plan[place] <= last:
+            for use_days in TIERS:
+                since = plan[place - use_days] - _MARGIN if place >= use_days else farthest
+                earliest[use_days] = min(earliest[use_days], since)
+    return tuple((use_days, max(since, farthest)) for use_days, since in earliest.items())

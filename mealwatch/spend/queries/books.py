@@ -13,7 +13,7 @@ from mealwatch.schools import queries as schools
 from mealwatch.schools.domain.supply import Supply
 from mealwatch.spend.domain.groupweek import Group
 from mealwatch.spend.domain.prices import Books
-from mealwatch.spend.domain.spreads import REACH, TIERS, earliest_that_reach, parts_within
+from mealwatch.spend.domain.spreads import REACH, parts_within, tiers_that_reach
 from mealwatch.stock.queries import pots as stock
 
 #: Past so many schools it is quicker to read the whole county than to name them.
@@ -41,11 +41,6 @@ class Roster(NamedTuple):
         rows = (row for group_id in group_ids for row in self.supply.roll.history(group_id))
         return {row.canteen_id for row in rows}, group_ids
 
-    def canteens(self, first, last):
-        """The canteens that feed somebody on a supply day from ``first`` to ``last``."""
-        enrolled_days = self.supply.enrolled_days
-        return {row.canteen_id for group in self.groups for _, row in enrolled_days(group.group_id, first, last)}
-
 
 def roster(county_id, first, last, school_ids=None):
     """The Roster of a span of days, of the whole county or for these schools."""
@@ -60,7 +55,6 @@ def roster(county_id, first, last, school_ids=None):
         schools.calendar_of(county_id, first - REACH, None, school_ids=home_ids),
         schools.roll_of(county_id, group_ids=group_ids),
         groups,
-        counties.locks_of(county_id, first=first - REACH),
     )
     return Roster(
         tuple(Group(group.school_id, codes[group.school_id], group.id, group.code) for group in groups),
@@ -82,9 +76,8 @@ def books(county_id, roster, first, last):
 def _pots(county_id, roster, first, last, canteen_ids):
     """``({sitting: {canteen_id: fen}}, {sitting: {canteens without a declared cost}})``."""
     pots, unverified = stock.pots(county_id, first, last, canteen_ids), defaultdict(set)
-    for canteen_id, on, meal, use_days, fen in spread_lines(county_id, roster, first, last, canteen_ids):
-        for day, part in parts_within(fen, use_days, on, roster.supply.canteen_plan(canteen_id), first, last):
-            pots[day, meal][canteen_id] = pots[day, meal].get(canteen_id, 0) + part
+    for canteen_id, on, meal, fen in _spread(county_id, roster, first, last, canteen_ids):
+        pots[on, meal][canteen_id] = pots[on, meal].get(canteen_id, 0) + fen
     for canteen_id, on, meal, fen, undeclared in stock.deliveries(county_id, first, last, canteen_ids):
         pots[on, meal][canteen_id] = pots[on, meal].get(canteen_id, 0) + fen
         if undeclared:
@@ -92,8 +85,12 @@ def _pots(county_id, roster, first, last, canteen_ids):
     return pots, unverified
 
 
-def spread_lines(county_id, roster, first, last, canteen_ids):
-    """The spread lines whose cost may reach the span."""
-    plans = [roster.supply.canteen_plan(canteen_id) for canteen_id in roster.canteens(first, last)]
-    tiers = list(zip(TIERS, earliest_that_reach(plans, first), strict=True))
-    return stock.spread_lines(county_id, tiers, last, canteen_ids)
+def _spread(county_id, roster, first, last, canteen_ids):
+    """What falls into the span of costs spread over several days: (canteen_id, date, meal, fen) one by one."""
+    plans = [roster.supply.canteen_plan(canteen_id) for canteen_id in roster.supply.roll.canteen_ids]
+    lines = stock.spread_lines(county_id, tiers_that_reach(plans, first, last), last, canteen_ids)
+    if lines:
+        supply = roster.supply.with_locks(counties.locks_of(county_id, first=min(line[1] for line in lines)))
+        for canteen_id, on, meal, use_days, fen in lines:
+            for day, part in parts_within(fen, use_days, on, supply.canteen_plan(canteen_id), first, last):
+                yield canteen_id, day, meal, part

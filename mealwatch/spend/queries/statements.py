@@ -146,7 +146,7 @@ def _figures(county_id, rows, with_days):
             row.tolerance_fen,
             row.policy_version,
             row.version,
-            thawed(json.loads(row.facts)) if with_days else None,
+            *(thawed(json.loads(row.facts)) if with_days else (None, None)),
         )
         for row in rows
     ]

@@ -141,7 +141,7 @@ def _group(figures):
         "standard_fen": figures.standard_fen,
         "outcome": figures.outcome,
         "complete": figures.complete,
-        "facts": canonical(frozen(figures.days)),
+        "facts": canonical(frozen(figures.supply, figures.meals)),
     }
 
 
@@ -227,7 +227,7 @@ def _write(county_id, frozen_rows, codes, *, by, now):
 
 
 def _refuse_early(week, figures, how, today):
-    last = max(day.on for one in figures for day in one.days)
+    last = max(on for one in figures for on, _subsidy in one.supply)
     if today < last if how == "principal" else today <= week.sunday:
         raise errors.WeekNotOver(field="week", week=week)
 
@@ -236,7 +236,7 @@ def _refuse_incomplete(county_id, school_id, week, figures):
     missing = sorted(
         {one for of_group in figures for one in of_group.missing}, key=lambda one: (one.on, one.meal, one.what)
     )
-    canteen_ids = {meal.pot.canteen_id for one in figures for day in one.days for meal in day.meals}
+    canteen_ids = {meal.pot.canteen_id for one in figures for meal in one.meals}
     papers = unsigned(county_id, canteen_ids, week.monday, week.sunday)
     if missing or papers:
         raise errors.StillMissing([Missing(*one) for one in missing], papers)
