@@ -14,6 +14,7 @@ from mealwatch.exchange.errors import records as errors
 from mealwatch.kernel.week import Week
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
+from mealwatch.spend.queries.statements import standing
 from mealwatch.stock.domain.documents import KINDS
 from mealwatch.stock.queries import books
 
@@ -196,11 +197,10 @@ class _Comparison:
         mondays = sorted({row[3] for row in staged})
         if not mondays or self._county_id is None:
             return
-        from mealwatch.spend import queries as spend
-
-        there = spend.standing_closings(self._county_id, day_of(mondays[0]), day_of(mondays[-1]))
+        first, last = Week(day_of(mondays[0])), Week(day_of(mondays[-1]))
+        there = {(one.school_id, one.week): one for one in standing(self._county_id, first, last)}
         for closing, row, school, monday, closed_at, closed_by in staged:
-            was = there.get((self._known.school.ids[school], day_of(monday)))
+            was = there.get((self._known.school.ids[school], Week(day_of(monday))))
             if was is None:
                 continue
             if (was.closed_at.isoformat(timespec="seconds"), was.closed_by) == (closed_at, closed_by):

@@ -20,7 +20,7 @@ from mealwatch.kernel.week import Week
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
 from mealwatch.schools import queries as schools
-from mealwatch.spend import queries as spend
+from mealwatch.spend.queries.statements import standing
 from mealwatch.stock.queries import whole as stock
 
 
@@ -34,7 +34,7 @@ class CountyRows:
         self._groups = {row.id: row for row in schools.groups_of(county_id)}
         self._ingredients = {row.id: row for row in catalogue.ingredients_of(county_id)}
         self._suppliers = {row.id: row for row in catalogue.suppliers_of(county_id)}
-        self._closings = sorted(spend.standing_closings(county_id), key=lambda row: row.posted)
+        self._closings = standing(county_id, Week.of(FIRST_DAY), Week.of(LAST_DAY))
         self._numbers = array("q", merge(stock.numbers(county_id), (row.posted for row in self._closings)))
         self._file_of = {file.name: kind for kind, file in DOCUMENT_FILES.items()}
 
@@ -178,8 +178,8 @@ class CountyRows:
 
     def _file_closings(self):
         for row in self._closings:
-            week, closed_at = Week(row.monday), _instant(row.closed_at)
-            yield self._schools[row.school_id].code, week, closed_at, row.closed_by, self._rank(row.posted)
+            school = self._schools[row.school_id].code
+            yield school, row.week, _instant(row.closed_at), row.closed_by, self._rank(row.posted)
 
     def _group(self, group_id):
         group = self._groups[group_id]

@@ -6,7 +6,7 @@ from mealwatch.audit import service as journal
 from mealwatch.exchange.checking.context import day_of
 from mealwatch.exchange.documents import document_of, instant_of
 from mealwatch.kernel.week import Week
-from mealwatch.spend import service as spend
+from mealwatch.spend.service import Closing, close_many
 from mealwatch.stock.domain.documents import KINDS
 from mealwatch.stock.domain.store import Draw, Lot, Moved
 from mealwatch.stock.service import bulk
@@ -79,15 +79,16 @@ class _Writer:
     def closing(self, events, progress):
         """Everything posted before them is written first: they freeze what it came to."""
         self._bulk.flush()
-        closings = []
+        of_week = {}
         for _, seq, ref in events:
             school, monday, closed_at, closed_by = self._staging.one(_CLOSING, (ref,))
-            week = Week(day_of(monday))
-            number = self._number(self._last_known + seq)
-            school_id, closed_at = self._ids.school(school), instant_of(closed_at)
-            closings.append(spend.Closing(school_id, week, "import", closed_at, closed_by, number))
+            week, number = Week(day_of(monday)), self._number(self._last_known + seq)
+            closing = Closing(self._ids.school(school), week, "import", instant_of(closed_at), closed_by, number)
+            of_week.setdefault(week, []).append(closing)
             progress(1)
-        spend.close_many(self._county_id, closings, by=self._by, now=self._now)
+        # Nothing was posted between them, so their turn makes no difference, and a week at a time fills no memory.
+        for week in sorted(of_week):
+            close_many(self._county_id, of_week[week], by=self._by, now=self._now)
 
     def _priced(self, seq, ref):
         kind, canteen, doc_no, dated, meal, entered_at = self._staging.one(_DOCUMENT, (ref,))
