@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from mealwatch.counties import queries as counties
 from mealwatch.schools import queries as schools
-from mealwatch.spend.domain.spreads import REACH, earliest_that_reach, parts_within
+from mealwatch.spend.domain.spreads import REACH, parts_within, tiers_that_reach
 from mealwatch.stock.queries import issued
 from mealwatch.stock.queries import pots as stock
 
@@ -39,7 +39,7 @@ def pot_of(county_id, canteen_id, on, meal):
     """The Pot of a canteen's meal."""
     locks = counties.locks_of(county_id, [canteen_id], first=on - REACH)
     plan = schools.canteen_supply_days(county_id, canteen_id, on - REACH, on + REACH, locks)
-    since = min(earliest_that_reach([plan], on))
+    since = min(since for _, since in tiers_that_reach([plan], on, on))
     shares = {}
     for place in stock.issued_lines(county_id, since, on, [canteen_id]):
         _, issued_on, at_meal, document_id, line_no, _, quantity, use_days, cost_fen = place
