@@ -58,12 +58,21 @@ class Meal(NamedTuple):
     record: tuple[int, int, int] | None
 
     @property
-    def name(self):
+    def on(self):
+        return self.pot.on
+
+    @property
+    def meal(self):
         return self.pot.meal
 
     @property
-    def on(self):
-        return self.pot.on
+    def canteen_id(self):
+        return self.pot.canteen_id
+
+    @property
+    def price(self):
+        """The pot's unit price in exact fen."""
+        return self.pot.price
 
     @property
     def served(self):

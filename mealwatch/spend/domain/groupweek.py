@@ -161,9 +161,9 @@ def _below(supply, meals, incomplete, reading):
 def _missing(group_id, meals):
     for meal in meals:
         for silent in meal.pot.silent:
-            yield Missing(silent, meal.on, meal.name, "record")
+            yield Missing(silent, meal.on, meal.meal, "record")
         if not meal.has_cost:
-            yield Missing(group_id, meal.on, meal.name, "cost")
+            yield Missing(group_id, meal.on, meal.meal, "cost")
 
 
 def worst(states):

@@ -50,3 +50,8 @@ def tiers_that_reach(plans, first, last):
                 since = plan[place - use_days] - _MARGIN if place >= use_days else farthest
                 earliest[use_days] = min(earliest[use_days], since)
     return tuple((use_days, max(since, farthest)) for use_days, since in earliest.items())
+
+
+def earliest_that_reach(plans, first, last):
+    """The date from which on issue lines of any use may still reach the span (see ``tiers_that_reach``)."""
+    return min(since for _, since in tiers_that_reach(plans, first, last))

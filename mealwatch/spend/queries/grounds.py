@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mealwatch.counties import queries as counties
 from mealwatch.meals import queries as meals
 from mealwatch.spend.domain.groupweek import Group
-from mealwatch.spend.domain.spreads import parts_within, tiers_that_reach
+from mealwatch.spend.domain.spreads import earliest_that_reach, parts_within
 from mealwatch.spend.queries.books import roster
 from mealwatch.stock.queries import delivered, issued
 from mealwatch.stock.queries import pots as stock
@@ -99,7 +99,7 @@ def grounds(county_id, week, school_id):
 def _parts(county_id, here, first, last, canteen_ids):
     """``{pot: [Part, ...]}`` with the lines in their order of entry."""
     named = [here.supply.canteen_plan(canteen_id) for canteen_id in canteen_ids]
-    since = min(since for _, since in tiers_that_reach(named, first, last))
+    since = earliest_that_reach(named, first, last)
     supply = here.supply.with_locks(counties.locks_of(county_id, canteen_ids, first=since))
     plans = {canteen_id: supply.canteen_plan(canteen_id) for canteen_id in canteen_ids}
     fallen = []
