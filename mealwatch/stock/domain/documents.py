@@ -4,7 +4,7 @@ Quantities are whole base units, amounts whole fen. ``unit`` is the unit in
 which a person gave the quantity; it is kept for showing and changes nothing.
 """
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from mealwatch.kernel import checks
@@ -182,9 +182,6 @@ def _check_line(line, place, dated_on):
 
 
 def _written(line):
-    names = [field.name for field in fields(line)]
     return [
-        value.isoformat() if isinstance(value, date) else value
-        for name, value in zip(names, astuple(line), strict=True)
-        if name != "unit"
+        value.isoformat() if isinstance(value, date) else value for name, value in vars(line).items() if name != "unit"
     ]

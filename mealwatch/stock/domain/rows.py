@@ -4,8 +4,6 @@ The service and the bulk import write the same rows; only how they get to the
 database differs.
 """
 
-from dataclasses import asdict
-
 from mealwatch.audit.chain import digest
 
 
@@ -67,7 +65,7 @@ def lots_of(document, moved):
 
 
 def _line(kind, line, moved, number):
-    row = {"line_no": number, **asdict(line)}
+    row = {"line_no": number, **vars(line)}
     if kind in ("issue", "loss", "stocktake"):
         row["cost_fen"] = moved.cost_fen
     if kind == "stocktake":
