@@ -141,7 +141,10 @@ def _place(plan, issued_on, day, use_days):
 def _heads(county_id, here, first, last, canteen_ids):
     """``{pot: [Head, ...]}``: the groups with a record, and those that must eat."""
     supply, standards = here.supply, here.standards
-    records = meals.served(county_id, first, last, group_ids=[group.group_id for group in here.groups])
+    sittings = meals.served(county_id, first, last, group_ids=[group.group_id for group in here.groups])
+    records = {
+        (group_id, *sitting): served for sitting, table in sittings.items() for group_id, served in table.items()
+    }
     names = {group.group_id: group for group in here.groups}
     due = {
         (group.group_id, on, meal)

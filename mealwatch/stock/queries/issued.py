@@ -6,14 +6,12 @@ from sqlalchemy import and_, select, tuple_
 
 from mealwatch.extensions import db
 from mealwatch.stock.models import (
-    DeliveryLine,
     Document,
     Draw,
     IssueLine,
     Lot,
     OpeningLine,
     ReceiptLine,
-    Reversal,
 )
 
 _document = Document.__table__.c
@@ -91,33 +89,6 @@ def draws_with_lots(county_id, document_ids):
     for row in rows:
         found[row.document_id, row.line_no].append(row)
     return found
-
-
-def delivery_notes(county_id, canteen_id, on, meal):
-    """The standing delivery notes of a meal, line by line."""
-    delivery = DeliveryLine.__table__.c
-    undone = select(Reversal.document_id).where(Reversal.county_id == county_id)
-    return db.session.execute(
-        select(
-            _document.doc_no,
-            delivery.portions,
-            delivery.amount_fen,
-            delivery.food_cost_fen,
-            delivery.supplier_id,
-            delivery.acceptor_1,
-            delivery.acceptor_2,
-        )
-        .join_from(DeliveryLine.__table__, Document.__table__, _same_document(delivery))
-        .where(
-            _document.county_id == county_id,
-            _document.canteen_id == canteen_id,
-            _document.kind == "delivery",
-            _document.dated_on == on,
-            _document.meal == meal,
-            _document.id.not_in(undone),
-        )
-        .order_by(_document.id, delivery.line_no)
-    ).all()
 
 
 def _same_document(line):
