@@ -1,7 +1,7 @@
 """``mealwatch demo``: a made-up county in a database of its own, served at once; a second start only serves."""
 
 import tempfile
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import click
@@ -19,10 +19,12 @@ from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.errors import Conflict, mark
 from mealwatch.kernel.week import Week
 from mealwatch.schools import queries as schools
+from mealwatch.schools import service as school_service
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.words import word
 
 CODE, NAME = "demo", "演示县"
+_TERM, _TERM_ENDS = "2026—2027学年上学期", date(2027, 1, 22)
 _FILE = Path("var") / "demo.sqlite"
 _BY = Actor("mealwatch demo")
 
@@ -89,6 +91,7 @@ _LEAST_WEEKS = 11
 def _open(county, now):
     first = min(day.on for day in schools.calendar_rows(county.id))
     county_service.change_county(county.id, live_from=first, by=_BY, now=now)
+    school_service.put_term(county.id, starts_on=first, ends_on=_TERM_ENDS, name=_TERM, by=_BY, now=now)
     school, canteen = _places(county.id)
     demo_logins.create(county.id, school=school, canteen=canteen, by=_BY, now=now)
 
