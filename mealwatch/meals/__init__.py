@@ -1,1 +1,13 @@
-"""Meals served: how many of each kind of eater sat at a meal."""
+"""Meals served: who ate, at which meal, corrected with a reason."""
+
+
+def init_app(app):
+    """Add the pages and the API of meals served."""
+    from mealwatch.kernel.errors import mark
+    from mealwatch.meals import api, pages
+    from mealwatch.web import navigation
+    from mealwatch.web.api import api as site_api
+
+    app.register_blueprint(pages.blueprint)
+    site_api.register_blueprint(api.blueprint)
+    navigation.add(app, 45, mark("就餐人数"), "meals.index", "read_school")

@@ -1,6 +1,6 @@
 """What the record of meals refuses."""
 
-from mealwatch.kernel.errors import Conflict, Invalid, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
 
 
 class InTheFuture(Invalid):
@@ -43,3 +43,9 @@ class WeekClosed(Conflict):
     code = "meals.week_closed"
     says = mark("{on} 所在的一周（{week}）已经周结")
     remedy = mark("已周结的一周不再接受更改；确需更正，请教体局两人批准重开")
+
+
+class NoRecord(NotFound):
+    code = "meals.no_record"
+    says = mark("{value} 这一餐没有填过就餐人数")
+    remedy = mark("没有填过不等于 0；请核对日期和餐次")

@@ -1,6 +1,6 @@
 """What a menu refuses."""
 
-from mealwatch.kernel.errors import Conflict, Invalid, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
 
 
 class MealUnknown(Invalid):
@@ -43,3 +43,9 @@ class WeekClosed(Conflict):
     code = "menus.week_closed"
     says = mark("{on} 所在的一周（{week}）已经周结")
     remedy = mark("已周结的一周不再接受更改；确需更正，请教体局两人批准重开")
+
+
+class NoMenu(NotFound):
+    code = "menus.no_menu"
+    says = mark("{value} 这一餐没有食谱")
+    remedy = mark("请核对日期和餐次")

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert
-
 from mealwatch.audit import service as journal
-from mealwatch.audit.chain import canonical
+from mealwatch.audit.batch import Batch
+from mealwatch.catalogue import queries as catalogue
+from mealwatch.catalogue.errors import NoIngredient
 from mealwatch.counties import queries as counties
-from mealwatch.extensions import db
+from mealwatch.kernel.quantity import plain
 from mealwatch.kernel.week import Week
 from mealwatch.menus import errors, queries
 from mealwatch.menus.domain import record as written
-from mealwatch.menus.domain.menu import check
+from mealwatch.menus.domain.menu import MOST_MG, Row, check
 from mealwatch.menus.models import MenuRow
 from mealwatch.schools import queries as schools
 
@@ -51,6 +51,30 @@ def plan(county_id, canteen_id, dated_on, meal, rows, *, by, now, reason=None, w
     return Planned(len(changes) - len(corrections), len(corrections) - removed, removed)
 
 
+def plan_named(county_id, canteen_id, dated_on, meal, named, *, by, now, reason=None):
+    """Set the menu of one meal from rows with codes and grams (see ``plan``).
+
+    Rows: dish, ingredient_code, grams_per_pupil (an exact number or None), age_band. Raises NoIngredient and
+    AmountOutOfRange for parts of a milligram, beside what ``plan`` raises; fields are named as in the rows.
+    """
+    ingredients = {one.code: one.id for one in catalogue.ingredients_of(county_id)}
+    rows = []
+    for number, row in enumerate(named):
+        code, amount = row["ingredient_code"], row["grams_per_pupil"]
+        if code not in ingredients:
+            raise NoIngredient(field=f"rows.{number}.ingredient_code", value=code)
+        if amount is not None and (amount * 1000).denominator != 1:
+            place = f"rows.{number}.grams_per_pupil"
+            raise errors.AmountOutOfRange(field=place, value=plain(amount), most=MOST_MG // 1000)
+        mg = None if amount is None else int(amount * 1000)
+        rows.append(Row(row["dish"], ingredients[code], mg, row["age_band"] or ""))
+    try:
+        return plan(county_id, canteen_id, dated_on, meal, rows, by=by, now=now, reason=reason)
+    except errors.RowTwice as problem:
+        problem.field += "_code"
+        raise
+
+
 def changes_between(known, rows, *, whole):
     """The rows to add so that ``known`` (see queries.highest_versions) becomes ``rows``."""
     changes = []
@@ -74,24 +98,17 @@ def changes_between(known, rows, *, whole):
 
 def add_rows(county_id, menus, *, by, now):
     """Add checked rows, many at once: [(rows of one canteen, day and meal, journal key), ...]."""
-    rows = [{"county_id": county_id, **row} for menu, _ in menus for row in menu]
-    if not rows:
-        return
-    db.session.connection().execute(insert(MenuRow.__table__), rows)
-    journal.record_all(
-        county_id,
-        [
-            (
-                by.name,
-                "correct" if any(row["version"] > 1 for row in menu) else "create",
-                "menu",
-                key,
-                canonical(written.body(menu)),
-                now,
-            )
-            for menu, key in menus
-        ],
-    )
+    batch_of(county_id, menus, by=by, now=now).write(county_id)
+
+
+def batch_of(county_id, menus, *, by, now):
+    """The Batch that ``add_rows`` writes; the import makes it ready before the county is locked."""
+    batch = Batch()
+    for menu, key in menus:
+        batch.add(MenuRow.__table__, [{"county_id": county_id, **row} for row in menu])
+        action = "correct" if any(row["version"] > 1 for row in menu) else "create"
+        batch.tell(by, action, "menu", key, written.body(menu), now)
+    return batch
 
 
 def _change(row, position, version, mg_per_pupil, *, removed):

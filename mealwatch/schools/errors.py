@@ -91,3 +91,9 @@ class AlreadyDecided(Conflict):
     code = "schools.already_decided"
     says = mark("{by}已经审批过这份申请")
     remedy = mark("已经审批的不再更改；需要恢复供餐的，请在供餐日历上修改")
+
+
+class CodeTaken(Conflict):
+    code = "schools.code_taken"
+    says = mark("编码“{value}”已经有了")
+    remedy = mark("请换一个编码，或去修改原来的登记")

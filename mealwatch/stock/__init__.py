@@ -1,1 +1,15 @@
 """Stock: openings, receipts, lots, issues, deliveries, losses, stocktakes, reversals."""
+
+
+def init_app(app):
+    """Add the pages of the canteens' books and the API of documents."""
+    from mealwatch.kernel.errors import mark
+    from mealwatch.stock import api
+    from mealwatch.stock.pages import blueprint
+    from mealwatch.web import navigation
+    from mealwatch.web.api import api as site_api
+
+    app.register_blueprint(blueprint)
+    site_api.register_blueprint(api.blueprint)
+    navigation.add(app, 5, mark("食堂记账"), "stock.canteens", "post_receipt")
+    navigation.add(app, 40, mark("食堂台账"), "stock.canteens", "read_county", "close_week")

@@ -9,9 +9,12 @@ Only bearer tokens count here; cookies are not looked at.
 """
 
 import flask_smorest
-from flask import render_template
-from marshmallow import Schema, fields
+from flask import current_app, render_template
+from marshmallow import Schema, fields, missing
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest
 
+from mealwatch.web.converters import DayConverter
 from mealwatch.web.guards import PUBLIC, guard
 
 PREFIX = "/api/v1"
@@ -37,6 +40,23 @@ class ProblemSchema(Schema):
     errors = fields.List(fields.Nested(FaultSchema))
 
 
+class JsonParser(FlaskParser):
+    """Reads bodies as strictly as the rest of the app (web.limits)."""
+
+    def _raw_load_json(self, req):
+        body = req.get_data(cache=True)
+        if not req.is_json or not body:
+            return missing
+        try:
+            return current_app.json.loads(body)
+        except ValueError:  # bytes that are no text are one too
+            raise BadRequest from None
+
+
+class ApiBlueprint(flask_smorest.Blueprint):
+    ARGUMENTS_PARSER = JsonParser()
+
+
 class Api(flask_smorest.Api):
     """flask-smorest would answer every HTTP error of the app in JSON; web.problems answers all of them."""
 
@@ -59,13 +79,12 @@ api = Api()
 
 def api_blueprint(name, description):
     """A blueprint of the API. ``name`` heads its part of the document; its capital keeps it apart from the pages'."""
-    return flask_smorest.Blueprint(name[0].upper() + name[1:], __name__, description=description)
+    return ApiBlueprint(name[0].upper() + name[1:], __name__, description=description)
 
 
 def init_app(app):
     from mealwatch import __version__
 
-    app.json.ensure_ascii = False
     app.config.update(
         API_TITLE="mealwatch",
         API_VERSION=__version__,
@@ -77,7 +96,9 @@ def init_app(app):
             "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
         },
     )
+    app.url_map.converters["day"] = DayConverter
     api.init_app(app)
+    api.register_converter(DayConverter, lambda _converter: {"type": "string", "format": "date"})
     app.add_url_rule("/api/docs", "api_docs", api_docs)
 
 

@@ -1,6 +1,7 @@
 """Changes to the ledger. Each leaves the session flushed, not committed."""
 
+from mealwatch.stock.service.entering import enter
 from mealwatch.stock.service.posting import post
 from mealwatch.stock.service.reversing import reverse
 
-__all__ = ["post", "reverse"]
+__all__ = ["enter", "post", "reverse"]

@@ -1,0 +1,162 @@
+"""Entering a document: one form for each kind, several lines, what was typed kept until it is right.
+
+The number is proposed and may be changed; it is the document's identity, so a form sent twice posts once.
+"""
+
+import re
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from mealwatch.accounts.scope import the_canteen
+from mealwatch.catalogue import errors as catalogue_errors
+from mealwatch.catalogue.domain.names import the_one
+from mealwatch.kernel import clock
+from mealwatch.kernel.errors import Problem
+from mealwatch.schools import queries as schools
+from mealwatch.stock import presenters, service
+from mealwatch.stock.pages.blueprint import ACTION, blueprint, names
+from mealwatch.stock.queries import documents, ledger
+from mealwatch.stock.schemas import form_schema
+from mealwatch.web import words
+from mealwatch.web.forms import Form
+from mealwatch.web.guards import current_viewer, guard
+
+#: A row in which nothing else is written is left out: these have a value by themselves.
+_PRESET = {"unit", "use_days"}
+_ROW = re.compile(r"lines-(\d{1,4})-([a-z_0-9]+)", re.ASCII)
+_MORE = 5
+_FIRST_ROWS = {"delivery": 1}
+#: What leaves the store is chosen from what is there.
+_OF_THE_STOCK = ("issue", "loss", "stocktake")
+
+
+def _enter(kind, canteen_code):
+    """Show the form of a kind; post what was sent and go to the document."""
+    viewer, canteen, today = current_viewer(), the_canteen(canteen_code), clock.today()
+    known, held = names(), {row.ingredient_id: row for row in ledger.balances(viewer.county_id, canteen.id)}
+    offered = [one for one in known.ingredients.values() if kind not in _OF_THE_STOCK[:2] or one.id in held]
+    form = Form(
+        form_schema(kind),
+        start=_start(kind, viewer.county_id, canteen, today, known, held),
+        typed=_typed(kind) if request.method == "POST" else None,
+    )
+    if form.sent and "more" not in form.typed and form.accepted(lambda given: _post(kind, canteen, given, known)):
+        flash(_done(kind, form), "done")
+        return redirect(
+            url_for("stock.document", canteen_code=canteen.code, kind=kind, doc_no=form.typed["doc_no"].strip())
+        )
+    if not form.faults:
+        form.status = 200
+    rows = form.rows("lines", at_least=_FIRST_ROWS.get(kind, 4))
+    if "more" in form.typed:
+        rows += range(rows[-1] + 1, rows[-1] + 1 + _MORE)
+    page = render_template(
+        "stock/enter.html",
+        form=form,
+        kind=kind,
+        canteen=canteen,
+        school=schools.school_by_id(viewer.county_id, canteen.school_id),
+        rows=rows,
+        offered=offered,
+        island=[_offer(one, held.get(one.id)) for one in offered],
+        held=held,
+        units=presenters.all_units(),
+        suppliers=_suppliers(known, today),
+        people=documents.people_named(viewer.county_id, canteen.id),
+        today=today,
+    )
+    return page, form.status
+
+
+def _view(kind):
+    """The view of a kind: each has a guard and an address of its own."""
+
+    @guard(ACTION[kind])
+    def view(canteen_code):
+        return _enter(kind, canteen_code)
+
+    view.__doc__ = f"Enter a document of kind {kind}."
+    return view
+
+
+for _kind in ACTION:
+    blueprint.add_url_rule(
+        f"/canteens/<canteen_code>/enter/{_kind}", f"enter_{_kind}", _view(_kind), methods=["GET", "POST"]
+    )
+
+
+def _start(kind, county_id, canteen, today, known, held):
+    start = {
+        "dated_on": today.isoformat(),
+        "doc_no": documents.next_number(county_id, canteen.id, kind, today),
+        "meal": "lunch",
+    }
+    if kind == "stocktake" and request.args.get("all"):
+        start["lines"] = [
+            {"ingredient_code": one.name, "unit": presenters.units_of(one)[0][0]}
+            for one in known.ingredients.values()
+            if one.id in held
+        ]
+    return start
+
+
+def _typed(kind):
+    """What was typed, without the rows in which nothing was: the unit alone is nothing, nor is a name to be counted."""
+    preset = _PRESET | ({"ingredient_code"} if kind == "stocktake" else set())
+    filled = set()
+    for name, value in request.form.items():
+        match = _ROW.fullmatch(name)
+        if match and match[2] not in preset and value.strip():
+            filled.add(match[1])
+    return {
+        name: value for name, value in request.form.items() if not (match := _ROW.fullmatch(name)) or match[1] in filled
+    }
+
+
+def _post(kind, canteen, given, known):
+    viewer = current_viewer()
+    try:
+        lines = [_named(line, number, known) for number, line in enumerate(given["lines"])]
+        given = given | {"lines": lines}
+        return service.enter(
+            viewer.county_id, canteen.id, kind, given["doc_no"], given, by=viewer.actor(), now=clock.now()
+        )
+    except Problem as problem:
+        raise presenters.in_words(problem, known) from None
+
+
+def _named(line, number, known):
+    """The line with the code of the ingredient that somebody wrote by name, pinyin or code."""
+    if "ingredient_code" not in line:
+        return line
+    found = the_one(known.ingredients.values(), line["ingredient_code"])
+    if found is None:
+        raise catalogue_errors.NoIngredient(field=f"lines.{number}.ingredient_code", value=line["ingredient_code"])
+    return line | {"ingredient_code": found.code}
+
+
+def _done(kind, form):
+    word = words.word(kind, "kind")
+    if form.result.new:
+        return _("%(kind)s已记账", kind=word)
+    return _("这张%(kind)s先前已经记过，没有重复记账", kind=word)
+
+
+def _offer(ingredient, held):
+    """What the search box knows of an ingredient: what it is found by, its units, and what is there."""
+    return {
+        "code": ingredient.code,
+        "name": ingredient.name,
+        "find": [*ingredient.aliases, *ingredient.pinyin.replace(";", " ").split(), ingredient.code.lower()],
+        "units": presenters.units_of(ingredient),
+        "held": _("库存 %(held)s", held=presenters.held_words(held, ingredient)) if held else "",
+    }
+
+
+def _suppliers(known, today):
+    """(code, name with the state of the licence); those whose licence is valid first."""
+    rows = [(one, presenters.licence_of(one, today)) for one in known.suppliers.values()]
+    order = {"met": 0, "missing": 1, "short": 2}
+    rows.sort(key=lambda row: (order[row[1][1]], row[0].code))
+    return [(one.code, f"{one.name} · {state}") for one, (state, _kind) in rows]

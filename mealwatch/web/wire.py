@@ -1,0 +1,46 @@
+"""What the API's views have in common: parts of long lists, the answer to a PUT, fields named as they were sent."""
+
+from contextlib import contextmanager
+
+from marshmallow import Schema, fields
+
+from mealwatch.kernel.errors import Problem
+from mealwatch.web.fields import WholeNumber
+
+MOST = 500
+
+
+class PagingSchema(Schema):
+    """Which part of a list: ``limit`` rows after the first ``offset``."""
+
+    limit = WholeNumber(least=1, most=MOST, load_default=100)
+    offset = WholeNumber(load_default=0)
+
+
+class PageSchema(Schema):
+    """A part of a list; ``items`` is added by the list's own schema."""
+
+    total = fields.Integer(metadata={"description": "Rows of the whole list"})
+    limit = fields.Integer()
+    offset = fields.Integer()
+
+
+def part_of(rows, asked):
+    """The part of a list that is there as a whole, as PageSchema dumps it."""
+    limit, offset = asked["limit"], asked["offset"]
+    return {"items": rows[offset : offset + limit], "total": len(rows), "limit": limit, "offset": offset}
+
+
+def answered(result, new):
+    """What a PUT answers: 201 for a new record, 200 for one that was there."""
+    return result, 201 if new else 200
+
+
+@contextmanager
+def fields_as(**names):
+    """Problems raised inside name their field as it was sent: ``fields_as(top_up_fen="top_up_yuan")``."""
+    try:
+        yield
+    except Problem as problem:
+        problem.field = names.get(problem.field, problem.field)
+        raise
