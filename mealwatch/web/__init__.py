@@ -5,10 +5,23 @@ from flask import Blueprint
 
 def init_app(app):
     """Hang the web layer on the app. Features then add their blueprints to it."""
-    from mealwatch.web import api, assets, cookies, formats, headers, hosts, language, navigation, problems, site
+    from mealwatch.web import (
+        api,
+        assets,
+        cookies,
+        formats,
+        headers,
+        hosts,
+        language,
+        limits,
+        navigation,
+        problems,
+        site,
+    )
 
     blueprint = Blueprint("web", __name__, template_folder="templates")
     hosts.init_app(app)
+    limits.init_app(app)
     cookies.init_app(app)
     language.init_app(app)
     headers.init_app(app)

@@ -50,9 +50,6 @@ def init_app(app):
         SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_DOMAIN=None,
         SESSION_REFRESH_EACH_REQUEST=False,
-        MAX_CONTENT_LENGTH=settings["UPLOAD_MEGABYTES"] * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=500_000,
-        MAX_FORM_PARTS=1000,
     )
 
 

@@ -207,9 +207,10 @@ def _bodies(messages):
 
 
 def _given():
-    if request.is_json:
-        return request.get_json(silent=True)
-    return request.form or request.args
+    try:
+        return request.get_json(silent=True) if request.is_json else request.form or request.args
+    except HTTPException:  # too large to be read
+        return None
 
 
 def _part(given, name):

@@ -10,7 +10,7 @@ from mealwatch.accounts.service import grants, people
 from mealwatch.extensions import db
 from mealwatch.storage.transaction import in_transaction
 from tests.support import county
-from tests.support.people import PASSWORD, SPARE, send, token_in
+from tests.support.people import PASSWORD, SPARE, send
 
 
 def person(site, username):

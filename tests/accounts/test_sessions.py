@@ -133,7 +133,7 @@ def test_only_the_hash_of_a_session_and_of_a_token_is_kept(site):
         raw = connection.connection.driver_connection
         kept = "\n".join(
             str(row) for table in ("sessions", "api_tokens", "journal") for row in raw.execute(f"SELECT * FROM {table}")
-        )  # noqa: S608, E501
+        )  # noqa: S608
     assert key not in kept
     assert token.rpartition(".")[2] not in kept
 

@@ -1,0 +1,93 @@
+"""Every route as every person: what app.url_map has against what tests/web/routes.py says."""
+
+import pytest
+
+from mealwatch.web.guards import PUBLIC as PUBLIC_GUARD
+from mealwatch.web.guards import view_of
+from tests.support.people import PEOPLE, token_in
+from tests.web.routes import PUBLIC, ROUTES, SIGNED_IN
+
+CODES = {"school_code": "S001", "canteen_code": "C001"}
+NOBODY = "nobody"
+IN, ASK, REFUSED, NOT_THERE = "let in", "asked to sign in", "refused", "not there"
+
+
+def routes_of(app):
+    """``{"GET /people": rule}`` of all routes."""
+    return {
+        f"{method} {rule.rule}": rule
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or ()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def test_the_table_has_every_route_and_no_other(site):
+    assert sorted(routes_of(site.app)) == sorted(ROUTES)
+
+
+def test_every_route_says_who_it_answers(site):
+    unguarded = {
+        name
+        for name, rule in routes_of(site.app).items()
+        if not getattr(view_of(site.app, rule.endpoint, name.partition(" ")[0]), "guard", None)
+    }
+    assert unguarded == set()
+
+
+def test_what_is_open_to_everybody_is_written_out(site):
+    open_ones = {
+        name
+        for name, rule in routes_of(site.app).items()
+        if PUBLIC_GUARD in view_of(site.app, rule.endpoint, name.partition(" ")[0]).guard
+    }
+    assert open_ones == {name for name, row in ROUTES.items() if row.who == PUBLIC} | {"GET /"}
+
+
+@pytest.mark.parametrize("who", [NOBODY, *PEOPLE, "spare"])
+def test_everybody_gets_what_the_table_says(site, who):
+    """One cell per route; the sign-in of each is its own, as some routes end it."""
+    bearer = site.bearer(who) if who != NOBODY else {}
+    wrong = {}
+    for name, row in ROUTES.items():
+        if name not in (known := routes_of(site.app)):
+            continue
+        wanted, got = expected(row, who), asked(site, known[name], name.partition(" ")[0], row, who, bearer)
+        if got != wanted:
+            wrong[name] = f"{got}, should be {wanted}"
+    assert wrong == {}
+
+
+def expected(row, who):
+    """What the table says of a person."""
+    if row.who == PUBLIC:
+        return IN
+    if who == NOBODY:
+        return ASK
+    if row.who != SIGNED_IN:
+        role, scope, _ = PEOPLE.get(who, (None, None, None))
+        if role not in row.who or (row.county and scope != "county"):
+            return REFUSED
+        if row.scoped and who.endswith("_elsewhere"):
+            return NOT_THERE
+    return NOT_THERE if row.missing else IN
+
+
+def asked(site, rule, method, row, who, bearer):
+    """What a request comes to."""
+    arguments = {name: value for name, value in (CODES | row.args).items() if name in rule.arguments}
+    with site.app.test_request_context():
+        _, address = rule.build(arguments)
+    if "/api/" in address:
+        answer = site.client().open(address, method=method, json=row.body or None, headers=bearer)
+    else:
+        client = site.client(None if who == NOBODY else who)
+        form = row.body
+        if method != "GET":
+            form = {"csrf_token": token_in(client.get("/login" if who == NOBODY else "/account").text)} | row.body
+        answer = client.open(address, method=method, data=form if method != "GET" else None)
+    assert answer.status_code < 500, address
+    if answer.status_code == 401 or answer.headers.get("Location", "").startswith("/login?"):
+        return ASK
+    if answer.status_code == 302 and answer.headers["Location"] == "/login" and who == NOBODY:
+        return ASK
+    return {403: REFUSED, 404: NOT_THERE}.get(answer.status_code, IN)
