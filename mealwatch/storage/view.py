@@ -1,0 +1,103 @@
+"""Long reads in one unchanging view of the database, as plain tuples in values that both stores write alike.
+
+Dates come as ISO text, truths as True and False, whatever the store keeps;
+a value that its column should never hold comes as it is. Rows stream: however
+many there are, only some hundreds are in memory.
+"""
+
+from contextlib import contextmanager
+from itertools import count
+
+from sqlalchemy import Boolean, Date, Text, func, type_coerce
+
+from mealwatch.extensions import db
+
+_AT_ONCE = 1000
+_numbers = count(1)
+_TRUTH = {0: False, 1: True}
+_PG_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+class Unreadable(Exception):
+    """The store cannot hand a row over; the text says why."""
+
+
+@contextmanager
+def one_view(*, tolerant=False):
+    """Everything that the session reads meanwhile stands as it stood at the first read.
+
+    ``tolerant``: text that is no UTF-8 comes with its odd bytes escaped instead of ending the read (SQLite).
+    """
+    db.session.rollback()
+    is_sqlite = _is_sqlite()
+    connection = db.session.connection(execution_options={} if is_sqlite else _PG_VIEW)
+    raw = connection.connection.dbapi_connection
+    if is_sqlite and tolerant:
+        raw.text_factory = _escaped
+    try:
+        yield connection
+    finally:
+        db.session.rollback()
+        if is_sqlite and tolerant:
+            raw.text_factory = str
+
+
+def rows(statement):
+    """The rows of a SELECT as they come; several may be read at once."""
+    columns = list(statement.selected_columns)
+    if _is_sqlite():
+        places = [place for place, column in enumerate(columns) if isinstance(column.type, Boolean)]
+        return _as_truths(_streamed(statement), places) if places else _streamed(statement)
+    written = [func.to_char(column, "YYYY-MM-DD") if isinstance(column.type, Date) else column for column in columns]
+    return _streamed(statement.with_only_columns(*written, maintain_column_froms=True))
+
+
+def in_byte_order(expression):
+    """A text to sort by, so that both stores sort it as Python does."""
+    return expression if _is_sqlite() else expression.collate("C")
+
+
+def iso(column):
+    """A date as ISO text, to be put together with other text."""
+    return type_coerce(column, Text) if _is_sqlite() else func.to_char(column, "YYYY-MM-DD")
+
+
+def _streamed(statement):
+    cursor = _on_sqlite(statement) if _is_sqlite() else _on_postgresql(statement)
+    driver = db.engine.dialect.loaded_dbapi
+    try:
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from some
+    except driver.Error as error:
+        raise Unreadable(str(error)) from error
+    finally:
+        cursor.close()
+
+
+def _on_sqlite(statement):
+    return db.session.execute(statement).cursor
+
+
+def _on_postgresql(statement):
+    """A cursor of the server's own: SQLAlchemy's would take the first row for itself."""
+    connection = db.session.connection()
+    compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+    cursor = connection.connection.cursor(name=f"view_{next(_numbers)}")
+    cursor.execute(compiled.string, compiled.params)
+    return cursor
+
+
+def _as_truths(some, places):
+    for row in some:
+        values = list(row)
+        for place in places:
+            values[place] = _TRUTH.get(values[place], values[place])
+        yield tuple(values)
+
+
+def _is_sqlite():
+    return db.engine.dialect.name == "sqlite"
+
+
+def _escaped(text):
+    return text.decode(errors="surrogateescape")
