@@ -4,7 +4,9 @@ from sqlalchemy import and_, func, select
 
 from mealwatch.accounts import errors, models
 from mealwatch.accounts.domain.people import Account, Token
+from mealwatch.accounts.domain.record import password_body
 from mealwatch.accounts.domain.rights import Grant
+from mealwatch.audit.kept import Kept
 from mealwatch.extensions import db
 
 _account = models.Account.__table__.c
@@ -20,6 +22,14 @@ _ACCOUNT = select(
     _account.active,
     _account.must_change,
     _account.created_at,
+)
+
+#: What the journal keeps of the changeable tables. Sessions, tries and uses of tokens are not in the journal.
+KEPT = (
+    Kept("account", models.Account.__table__),
+    Kept("password", models.Password.__table__, password_body),
+    Kept("grant", models.Grant.__table__),
+    Kept("token", models.ApiToken.__table__),
 )
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from mealwatch.audit.kept import Kept
 from mealwatch.catalogue import errors, models
 from mealwatch.catalogue.domain.ingredient import Ingredient, Supplier, aliases_of
 from mealwatch.extensions import db
@@ -10,6 +11,9 @@ _ingredient = models.Ingredient.__table__.c
 _supplier = models.Supplier.__table__.c
 _INGREDIENT = select(*(_ingredient[name] for name in Ingredient.__dataclass_fields__))
 _SUPPLIER = select(*(_supplier[name] for name in Supplier.__dataclass_fields__))
+
+#: What the journal keeps of the changeable tables.
+KEPT = (Kept("ingredient", models.Ingredient.__table__), Kept("supplier", models.Supplier.__table__))
 
 
 def ingredients_of(county_id, ingredient_ids=None):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from mealwatch.audit.kept import Kept
 from mealwatch.counties import errors, models
 from mealwatch.counties.domain.choices import DEFAULTS
 from mealwatch.counties.domain.county import County
@@ -19,6 +20,9 @@ _COUNTY = (
     models.County.is_demo,
     models.County.live_from,
 )
+
+#: What the journal keeps of the changeable tables; the locks are told by the statements.
+KEPT = (Kept("county", models.County.__table__), Kept("policy", models.Policy.__table__))
 
 
 def counties():
@@ -77,6 +81,11 @@ def lock_rows(county_id, *, canteen_ids=None, school_ids=None, first=None, last=
     if last is not None:
         statement = statement.where(table.monday <= last)
     return [Lock(*row) for row in db.session.execute(statement)]
+
+
+def locks_to_join():
+    """A SELECT of all columns of all locks, to join."""
+    return select(*models.WeekLock.__table__.columns)
 
 
 def locks_of(county_id, canteen_ids=None, first=None, last=None):

@@ -6,6 +6,7 @@ school or per day.
 
 from sqlalchemy import func, select
 
+from mealwatch.audit.kept import Kept
 from mealwatch.extensions import db
 from mealwatch.schools import errors, models
 from mealwatch.schools.domain.calendar import SupplyCalendar
@@ -49,6 +50,18 @@ _ENROLMENT = select(*(_enrolment[name] for name in Enrolment._fields))
 _STANDARD = select(*(_standard[name] for name in Standard._fields))
 _DAY = select(_day.dated_on, _day.school_id, _day.group_id, _day.day_type, _day.note)
 _REQUEST = select(*(_request[name] for name in ClosureRequest.__dataclass_fields__))
+
+#: What the journal keeps of the changeable tables.
+KEPT = (
+    Kept("school", models.School.__table__),
+    Kept("canteen", models.Canteen.__table__),
+    Kept("pupil_group", models.PupilGroup.__table__),
+    Kept("enrolment", models.Enrolment.__table__),
+    Kept("meal_standard", models.MealStandard.__table__),
+    Kept("calendar_day", models.CalendarDay.__table__),
+    Kept("closure_request", models.ClosureRequest.__table__),
+    Kept("term", models.Term.__table__),
+)
 
 
 def schools_of(county_id, school_ids=None):
@@ -121,6 +134,20 @@ def canteen_by_id(county_id, canteen_id):
 def canteen_code(county_id, canteen_id):
     """The code of the canteen with this id. Raises NoCanteen."""
     return canteen_by_id(county_id, canteen_id).code
+
+
+def canteen_places():
+    """A SELECT (county_id, id, place) to join; a canteen's place is its code."""
+    return select(_canteen.county_id, _canteen.id, _canteen.code.label("place"))
+
+
+def group_places():
+    """A SELECT (county_id, id, place) to join; a pupil group's place is the codes of school and group: S001/G16."""
+    school = (_school.county_id == _group.county_id) & (_school.id == _group.school_id)
+    place = (_school.code + "/" + _group.code).label("place")
+    return select(_group.county_id, _group.id, place).join_from(
+        models.PupilGroup.__table__, models.School.__table__, school
+    )
 
 
 def groups_of(county_id, school_ids=None):

@@ -7,10 +7,10 @@ from sqlalchemy import insert, update
 
 from mealwatch.accounts import errors, hashing, models, queries
 from mealwatch.accounts.domain import passwords
+from mealwatch.accounts.domain.record import password_body
 from mealwatch.accounts.service.sessions import end_sessions
 from mealwatch.audit import rows
 from mealwatch.audit import service as audit
-from mealwatch.audit.chain import digest
 from mealwatch.extensions import db
 from mealwatch.kernel import checks
 from mealwatch.storage.keys import next_id
@@ -126,6 +126,5 @@ def _put_password(county_id, account_id, username, password, by, now, *, is_new=
         table = models.Password.__table__
         same = table.c.county_id == county_id, table.c.account_id == account_id
         db.session.execute(update(table).where(*same).values(password_hash=row["password_hash"]))
-    body = {"county_id": county_id, "account_id": account_id, "digest": digest(row["password_hash"])}
     action = "create" if is_new else "update"
-    audit.record(county_id, by=by, action=action, subject="password", key=username, body=body, now=now)
+    audit.record(county_id, by=by, action=action, subject="password", key=username, body=password_body(row), now=now)
