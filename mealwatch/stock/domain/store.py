@@ -82,16 +82,22 @@ class Store:
 
         Raises NotEnoughStock, and then the store is as it was.
         """
-        move = _MOVES[document.kind]
         done = []
         try:
             for number, line in enumerate(document.lines, start=1):
-                done.append(move(self, line, document.dated_on, (document_id, number)))
+                done.append(self.move(document.kind, line, document.dated_on, (document_id, number)))
         except NotEnoughStock as refused:
             self.undo(done)
             refused.field = f"lines.{len(done)}.quantity"
             raise
         return done
+
+    def move(self, kind, line, on, key):
+        """What one line of a document does, as Moved; ``key`` is its document's id and its number.
+
+        Raises NotEnoughStock, and then the store is as it was.
+        """
+        return _MOVES[kind](self, line, on, key)
 
     def undo(self, moved):
         """Reverse what a document did: its draws go back to their lots, its own lots vanish.
