@@ -4,8 +4,12 @@ from collections import defaultdict
 
 from sqlalchemy import exists, select
 
+from mealwatch.audit.kept import body_text
 from mealwatch.extensions import db
+from mealwatch.meals.domain import record
 from mealwatch.meals.models import MealRecord
+from mealwatch.schools import queries as schools
+from mealwatch.storage import view
 from mealwatch.storage.bare import Dates, bare_rows
 
 _record = MealRecord.__table__.c
@@ -104,3 +108,25 @@ def standing_records(county_id):
         .order_by(_record.dated_on, _record.group_id, _record.meal)
     )
     return db.session.execute(statement.execution_options(yield_per=1000))
+
+
+def told(county_id):
+    """What the journal must have been told: streams (key, body text) of every version, by key and version."""
+    place = schools.group_places().subquery()
+    statement = (
+        select(*MealRecord.__table__.columns, place.c.place)
+        .outerjoin_from(
+            MealRecord.__table__,
+            place,
+            (place.c.county_id == _record.county_id) & (place.c.id == _record.group_id),
+        )
+        .where(_record.county_id == county_id)
+        .order_by(
+            view.in_byte_order(place.c.place + "/" + view.iso(_record.dated_on) + "/" + _record.meal),
+            _record.version,
+        )
+    )
+    names = [column.name for column in MealRecord.__table__.columns]
+    for values in view.rows(statement):
+        row = dict(zip(names, values, strict=False))
+        yield f"{values[-1]}/{row['dated_on']}/{row['meal']}", body_text(record.body, row)

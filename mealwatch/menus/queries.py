@@ -4,6 +4,8 @@ from sqlalchemy import select
 
 from mealwatch.extensions import db
 from mealwatch.menus.models import MenuRow
+from mealwatch.schools import queries as schools
+from mealwatch.storage import view
 
 _row = MenuRow.__table__.c
 
@@ -56,3 +58,27 @@ def highest_versions(county_id, canteen_id, dated_on, meal):
         .order_by(_row.version)
     )
     return {(row.dish, row.ingredient_id, row.age_band): row for row in rows}
+
+
+def told(county_id):
+    """Streams (key, row as a dict) of every version of every row, by key, position and version.
+
+    The key is the menu's in the journal, whose entries say which rows each of them wrote.
+    """
+    place = schools.canteen_places().subquery()
+    statement = (
+        select(*MenuRow.__table__.columns, place.c.place)
+        .outerjoin_from(
+            MenuRow.__table__, place, (place.c.county_id == _row.county_id) & (place.c.id == _row.canteen_id)
+        )
+        .where(_row.county_id == county_id)
+        .order_by(
+            view.in_byte_order(place.c.place + "/" + view.iso(_row.dated_on) + "/" + _row.meal),
+            _row.position,
+            _row.version,
+        )
+    )
+    names = [column.name for column in MenuRow.__table__.columns]
+    for values in view.rows(statement):
+        row = dict(zip(names, values, strict=False))
+        yield f"{values[-1]}/{row['dated_on']}/{row['meal']}", row

@@ -3,7 +3,8 @@
 The locks go when the week is reopened; what is left must still fit.
 """
 
-from mealwatch.audit.chain import digest, plain
+from mealwatch.audit.chain import canonical, digest, plain
+from mealwatch.spend.domain.facts import frozen
 
 STATEMENT = (
     "school_id",
@@ -33,6 +34,23 @@ GROUP = (
     "facts",
 )
 LOCK = ("canteen_id", "fed_days", "supply_days")
+
+
+def group_row(figures):
+    """The stored columns of a group's figures, with the facts that they were worked out from."""
+    return {
+        "group_id": figures.group.group_id,
+        "supply_days": figures.supply_days,
+        "complete_days": figures.complete_days,
+        "spend": str(figures.spend),
+        "spend_person_days": str(figures.spend_person_days),
+        "spend_enrolled": str(figures.spend_enrolled),
+        "floor_fen": figures.floor_fen,
+        "standard_fen": figures.standard_fen,
+        "outcome": figures.outcome,
+        "complete": figures.complete,
+        "facts": canonical(frozen(figures.supply, figures.meals)),
+    }
 
 
 def closed(statement, groups, locks):

@@ -20,7 +20,6 @@ from mealwatch.kernel.week import Week
 from mealwatch.schools import queries as schools
 from mealwatch.spend import errors
 from mealwatch.spend.domain import record
-from mealwatch.spend.domain.facts import frozen
 from mealwatch.spend.domain.groupweek import Missing
 from mealwatch.spend.models import Statement, StatementGroup
 from mealwatch.spend.queries.figures import live
@@ -125,24 +124,8 @@ def _frozen_week(county_id, week, closings, codes):
             "journal_seq": head.seq,
             "journal_hash": head.hash,
         }
-        rows.append((statement, [_group(one) for one in figures], locks[closing.school_id]))
+        rows.append((statement, [record.group_row(one) for one in figures], locks[closing.school_id]))
     return rows
-
-
-def _group(figures):
-    return {
-        "group_id": figures.group.group_id,
-        "supply_days": figures.supply_days,
-        "complete_days": figures.complete_days,
-        "spend": str(figures.spend),
-        "spend_person_days": str(figures.spend_person_days),
-        "spend_enrolled": str(figures.spend_enrolled),
-        "floor_fen": figures.floor_fen,
-        "standard_fen": figures.standard_fen,
-        "outcome": figures.outcome,
-        "complete": figures.complete,
-        "facts": canonical(frozen(figures.supply, figures.meals)),
-    }
 
 
 def _missing(figures, names):
