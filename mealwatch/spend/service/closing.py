@@ -154,7 +154,7 @@ def _versions(county_id, week):
         .where(table.county_id == county_id, table.monday == week.monday)
         .group_by(table.school_id)
     )
-    return {school_id: version for school_id, version in rows}
+    return dict(rows.all())
 
 
 def _locks(county_id, week, school_ids):
