@@ -63,23 +63,21 @@ def quantity(amount, base_unit):
 
 
 def day(value):
-    """``11月19日 周四``."""
+    """``11月19日 周四``; ``Thu 19 Nov``."""
     if value is None:
         return NOTHING
-    return _("%(month)s月%(day)s日 %(weekday)s", month=value.month, day=value.day, weekday=weekday(value))
+    if language() == "en":
+        return f"{value:%a} {value.day} {value:%b}"
+    return f"{value.month}月{value.day}日 {weekday(value)}"
 
 
 def full_day(value):
-    """``2026年11月19日（周四）``."""
+    """``2026年11月19日（周四）``; ``Thu 19 Nov 2026``."""
     if value is None:
         return NOTHING
-    return _(
-        "%(year)s年%(month)s月%(day)s日（%(weekday)s）",
-        year=value.year,
-        month=value.month,
-        day=value.day,
-        weekday=weekday(value),
-    )
+    if language() == "en":
+        return f"{day(value)} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日（{weekday(value)}）"
 
 
 def iso_day(value):

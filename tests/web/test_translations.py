@@ -1,0 +1,25 @@
+"""Every sentence that a person may read has its English, with the same places in it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_sentence_has_english():
+    run = subprocess.run(
+        [ROOT / "scripts" / "translations", "--check"],
+        env=os.environ | {"PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, f"run scripts/translations and fill in:\n{run.stdout}{run.stderr}"
+
+
+def test_the_compiled_texts_are_those_of_the_catalogue(site):
+    """The build compiles; this says so when somebody changed the texts and did not build."""
+    client = site.client()
+    client.get("/login?lang=en")
+    assert "Sign in" in client.get("/login").text
