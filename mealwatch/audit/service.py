@@ -4,12 +4,15 @@ The county's head row is locked first, so all writes of a county stand in one
 order; it also numbers the documents.
 """
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from mealwatch.audit.chain import ALG, GENESIS, canonical, chained, plain
 from mealwatch.audit.models import JournalEntry, JournalHead
 from mealwatch.extensions import db
 from mealwatch.kernel.errors import NotFound
+from mealwatch.storage.bulk import insert_rows
+
+_COLUMNS = ("county_id", "seq", "at", "actor", "action", "subject", "key", "body", "prev_hash", "hash", "alg")
 
 
 def open_journal(county_id):
@@ -62,23 +65,9 @@ def record_all(county_id, entries):
         seq += 1
         written = plain(at)
         hashed = chained(last, county_id, seq, written, actor, action, subject, key, body)
-        rows.append(
-            {
-                "county_id": county_id,
-                "seq": seq,
-                "at": at,
-                "actor": actor,
-                "action": action,
-                "subject": subject,
-                "key": key,
-                "body": body,
-                "prev_hash": last,
-                "hash": hashed,
-                "alg": ALG,
-            }
-        )
+        rows.append((county_id, seq, written, actor, action, subject, key, body, last, hashed, ALG))
         last = hashed
     if rows:
-        db.session.execute(insert(JournalEntry), rows)
+        insert_rows(JournalEntry.__tablename__, _COLUMNS, rows)
         db.session.execute(update(JournalHead).where(JournalHead.county_id == county_id).values(seq=seq, hash=last))
     return seq

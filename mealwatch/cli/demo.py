@@ -68,7 +68,7 @@ def load():
     with tempfile.TemporaryDirectory(prefix="mealwatch-demo-") as folder:
         generate(Path(folder), last_week=str(last))
         wanted = importing.Wanted(path=folder, county_code=CODE, demo_name=NAME)
-        county = importing.import_set(wanted, by=_BY, now=now, progress=progress_bar).county
+        county = importing.import_set(wanted, by=_BY, now=lambda: now, progress=progress_bar).county
     in_transaction(lambda: _open(county, now))
     return counties.get_county(county.id)
 

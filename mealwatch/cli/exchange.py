@@ -38,7 +38,7 @@ def import_(site, path, county_code, dry_run, reason, match, most_megabytes):
         matches=read_matches(match) if match else {},
         most_megabytes=most_megabytes,
     )
-    report = importing.import_set(wanted, by=Actor("mealwatch import"), now=clock.now(), progress=progress_bar)
+    report = importing.import_set(wanted, by=Actor("mealwatch import"), now=clock.now, progress=progress_bar)
     for line in _told(report, dry_run):
         click.echo(line)
 

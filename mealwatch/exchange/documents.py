@@ -23,6 +23,11 @@ class Ids:
         self._canteen, self._ingredient, self._supplier = canteen, ingredient, supplier
         self._school, self._group = school, group
 
+    def __eq__(self, other):
+        return isinstance(other, Ids) and vars(self) == vars(other)
+
+    __hash__ = None
+
     @classmethod
     def of(cls, known):
         """The county's ids, None for what it does not have yet."""

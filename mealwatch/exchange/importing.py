@@ -24,14 +24,14 @@ from mealwatch.exchange.reading.masters import Masters
 from mealwatch.exchange.sources import open_set
 from mealwatch.exchange.sources.opening import MOST_MEGABYTES
 from mealwatch.exchange.staging import Staging
-from mealwatch.exchange.writing import Moved, write
+from mealwatch.exchange.writing import Moved, Shifted, expected_place, prepare, reserve, write
 from mealwatch.extensions import db
 from mealwatch.kernel.errors import mark
 from mealwatch.storage.transaction import in_transaction
 
 FIRST_CODE = "000000"
 FIRST_NAME = "本县"
-READING, PRICING, WRITING = mark("读取"), mark("核对计价"), mark("写入")
+READING, PRICING, PREPARING, WRITING = mark("读取"), mark("核对计价"), mark("整理"), mark("写入")
 _ROUNDS = 3
 
 
@@ -72,39 +72,83 @@ class Report:
 
 
 def import_set(wanted, *, by, now, progress):
-    """Import a set, or only check it. Returns a Report.
+    """Import a set, or only check it. Returns a Report. ``now`` is the clock, as a function.
 
     Raises Refused with the faults, or another Problem where nothing can be read.
     """
     for turn in range(_ROUNDS + 1):
         try:
             if turn == _ROUNDS:
-                return in_transaction(lambda: _check_and_write(wanted, by, now, progress, locked=True))
-            return _check_and_write(wanted, by, now, progress, locked=False)
+                return in_transaction(lambda: _Import(wanted, by, now, progress, locked=True).run())
+            return _Import(wanted, by, now, progress, locked=False).run()
         except Moved:
             continue
     raise AssertionError("under the lock nothing moves")
 
 
-def _check_and_write(wanted, by, now, progress, *, locked):
-    if not locked:
-        db.session.rollback()
-    county = county_of(wanted)
-    if locked and county:
-        journal.lock(county.id)
-    with Staging() as staging:
-        checked, counts = _check(wanted, county, staging, now, progress)
-        report = Report(county, county is None, counts, _outcomes(staging))
-        if not locked:
+class _Import:
+    """One round: checked as of one moment, then written if the county still stands as it did."""
+
+    def __init__(self, wanted, by, clock, progress, *, locked):
+        self._wanted, self._by, self._clock, self._progress = wanted, by, clock, progress
+        self._locked, self._now = locked, clock()
+
+    def run(self):
+        if not self._locked:
             db.session.rollback()
-        if wanted.dry_run:
-            return report
+        county = county_of(self._wanted)
+        if self._locked and county:
+            journal.lock(county.id)
+        with Staging() as staging:
+            checked, counts = self._check(county, staging)
+            place = expected_place(checked.context.known, county, checked.last_known)
+            report = Report(county, county is None, counts, _outcomes(staging))
+            if self._wanted.dry_run:
+                return report
+            if self._locked:
+                return replace(report, **self._prepared_and_written(county, checked, place))
+            try:
+                return replace(report, **self._prepared_and_written(county, checked, place))
+            except Shifted:
+                first = in_transaction(lambda: reserve(checked, place.county_id))
+                place = replace(place, first=first, reserved=True)
+                return replace(report, **self._prepared_and_written(county, checked, place))
 
-        def work():
-            return _write(wanted, county, checked, by, now, progress)
+    def _check(self, county, staging):
+        """Read, check and price; raises Refused."""
+        faults, known, county_id = Faults(), Known(self._wanted.matches), county and county.id
+        seq, last_known = audit.head_of(county_id) if county else (0, 0)
+        if county:
+            known.load(county_id)
+        with open_set(self._wanted.path, faults, self._wanted.most_megabytes) as tables:
+            with self._progress(READING, sum(table.weight for table in tables)) as advance:
+                read = read_set(tables, known, staging, faults, self._now.date(), advance)
+            context = Context(known, staging, faults, read.shown, read.given, self._now.date())
+        check_books(context)
+        compare_with_county(context, county_id, correcting=bool(self._wanted.reason))
+        with self._progress(PRICING, put_in_order(staging)) as advance:
+            stores = price(context, county_id, last_known, advance)
+        if faults:
+            raise Refused(faults)
+        return Checked(context, read.masters, stores, seq, last_known), read.counts
 
-        county, masters = work() if locked else in_transaction(work)
-        return replace(report, county=county, masters=masters)
+    def _prepared_and_written(self, county, checked, place):
+        count = checked.context.staging.one("SELECT count(*) FROM event")[0]
+        with self._progress(PREPARING, count) as advance:
+            prepare(checked, place, reason=self._wanted.reason, by=self._by, now=self._now, progress=advance)
+        if self._locked:
+            return self._write(county, checked, place)
+        db.session.rollback()
+        return in_transaction(lambda: self._write(county, checked, place))
+
+    def _write(self, county, checked, place):
+        now, fresh = self._clock(), county is None
+        if fresh and _new_county(self._wanted, self._by, now).id != place.county_id:
+            raise Moved("county")
+        parts = checked.context.staging.one("SELECT count(*) FROM prepared")[0]
+        with self._progress(WRITING, parts) as advance:
+            masters = write(checked, place, fresh=fresh, by=self._by, now=now, progress=advance)
+        return {"county": counties.get_county(place.county_id), "masters": masters}
 
 
 def county_of(wanted):
@@ -119,35 +163,6 @@ def county_of(wanted):
     if found and found[0].is_demo:
         raise errors.DemoCounty(value=found[0].name)
     return found[0] if found else None
-
-
-def _check(wanted, county, staging, now, progress):
-    """Read, check and price; raises Refused."""
-    faults, known, county_id = Faults(), Known(wanted.matches), county and county.id
-    seq, last_known = audit.head_of(county_id) if county else (0, 0)
-    if county:
-        known.load(county_id)
-    with open_set(wanted.path, faults, wanted.most_megabytes) as tables:
-        with progress(READING, sum(table.weight for table in tables)) as advance:
-            read = read_set(tables, known, staging, faults, now.date(), advance)
-        context = Context(known, staging, faults, read.shown, read.given, now.date())
-    check_books(context)
-    compare_with_county(context, county_id, correcting=bool(wanted.reason))
-    with progress(PRICING, put_in_order(staging)) as advance:
-        stores = price(context, county_id, last_known, advance)
-    if faults:
-        raise Refused(faults)
-    return Checked(context, read.masters, stores, seq, last_known), read.counts
-
-
-def _write(wanted, county, checked, by, now, progress):
-    fresh = county is None
-    if fresh:
-        county = _new_county(wanted, by, now)
-    total = checked.context.staging.one("SELECT count(*) FROM event")[0]
-    with progress(WRITING, total) as advance:
-        masters = write(checked, county.id, fresh=fresh, reason=wanted.reason, by=by, now=now, progress=advance)
-    return counties.get_county(county.id), masters
 
 
 def _new_county(wanted, by, now):

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert
-
 from mealwatch.audit import service as journal
-from mealwatch.audit.chain import canonical
+from mealwatch.audit.batch import Batch
 from mealwatch.counties import queries as counties
-from mealwatch.extensions import db
 from mealwatch.kernel.week import Week
 from mealwatch.meals import errors, queries
 from mealwatch.meals.domain import record as written
@@ -60,26 +57,17 @@ def record(county_id, served, *, by, now, reason=None):
 
 def add_rows(county_id, rows_and_keys, *, by, now):
     """Add checked rows with their journal keys, many at once: [(row, key), ...]."""
-    if not rows_and_keys:
-        return
-    db.session.connection().execute(
-        insert(MealRecord.__table__),
-        [{"county_id": county_id, **row} for row, _ in rows_and_keys],
-    )
-    journal.record_all(
-        county_id,
-        [
-            (
-                by.name,
-                "correct" if row["version"] > 1 else "create",
-                "meal_record",
-                key,
-                canonical(written.body(row)),
-                now,
-            )
-            for row, key in rows_and_keys
-        ],
-    )
+    batch_of(county_id, rows_and_keys, by=by, now=now).write(county_id)
+
+
+def batch_of(county_id, rows_and_keys, *, by, now):
+    """The Batch that ``add_rows`` writes; the import makes it ready before the county is locked."""
+    batch = Batch()
+    batch.add(MealRecord.__table__, [{"county_id": county_id, **row} for row, _ in rows_and_keys])
+    for row, key in rows_and_keys:
+        action = "correct" if row["version"] > 1 else "create"
+        batch.tell(by, action, "meal_record", key, written.body(row), now)
+    return batch
 
 
 def refuse_closed(county_id, school_id, dated_on):

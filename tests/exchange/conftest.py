@@ -25,7 +25,7 @@ def silent(_label, _total):
 
 def bring_in(path, **wanted):
     """Import a set into the app's database and return the Report."""
-    return importing.import_set(importing.Wanted(path=path, **wanted), by=BY, now=clock.now(), progress=silent)
+    return importing.import_set(importing.Wanted(path=path, **wanted), by=BY, now=clock.now, progress=silent)
 
 
 def refused(path, **wanted):

@@ -1,8 +1,7 @@
-"""The priced documents, reversals and closings, in their order of entry."""
+"""The priced documents, reversals and closings, in their order of entry, ready to be written."""
 
 from itertools import groupby
 
-from mealwatch.audit import service as journal
 from mealwatch.exchange.checking.context import day_of
 from mealwatch.exchange.documents import document_of, instant_of
 from mealwatch.kernel.week import Week
@@ -10,7 +9,6 @@ from mealwatch.spend.service import Closing, close_many
 from mealwatch.stock.domain.documents import KINDS
 from mealwatch.stock.domain.store import Draw, Lot, Moved
 from mealwatch.stock.service import bulk
-from mealwatch.stock.service.posting import move_lots
 
 _DOCUMENT = "SELECT kind, canteen, doc_no, dated, meal, entered_at FROM document WHERE id = ?"
 _LINES = "SELECT data FROM line WHERE kind = ? AND canteen = ? AND doc_no = ? ORDER BY row"
@@ -24,73 +22,71 @@ _REVERSAL = (
     "SELECT canteen, kind, doc_no, dated, reason, reversed_by, entered_at, known_id, "
     "(SELECT seq FROM event WHERE what = 'document' AND ref = reversal.document) FROM reversal WHERE id = ?"
 )
+_AT_ONCE = 500
 _CLOSING = "SELECT school, monday, closed_at, closed_by FROM closing WHERE id = ?"
 
 
-def write_ledger(context, county_id, ids, stores, last_known, *, by, now, progress):
-    """Write all events of the staging; ``stores`` and ``last_known`` are those with which they were priced."""
-    count = context.staging.one("SELECT count(*) FROM event")[0]
-    if not count:
-        return
-    first = journal.next_posted(county_id, count)
-    writer = _Writer(context, county_id, ids, last_known, first, by, now)
+class Closings(list):
+    """Closings between which nothing was posted: (school id, monday, closed at, closed by, number) each, as text."""
+
+    def close(self, county_id, *, by, now):
+        """Close the weeks; the caller holds the county's head.
+
+        Their turn makes no difference, and a week at a time fills no memory.
+        """
+        of_week = {}
+        for school_id, monday, closed_at, closed_by, number in self:
+            week = Week(day_of(monday))
+            closing = Closing(school_id, week, "import", instant_of(closed_at), closed_by, number)
+            of_week.setdefault(week, []).append(closing)
+        for week in sorted(of_week):
+            close_many(county_id, of_week[week], by=by, now=now)
+
+
+def ledger_batches(context, place, last_known, *, by, now, progress):
+    """All events of the staging as Batches and Closings; they were priced with numbers from ``last_known`` on."""
+    reader = _Reader(context, place, last_known)
+    rows = bulk.Rows(place.county_id, by=by, now=now)
     events = context.staging.stream("SELECT what, seq, ref FROM event ORDER BY seq")
     for what, some in groupby(events, key=lambda event: event[0]):
-        getattr(writer, what)(some, progress)
-    writer.flush()
-    move_lots(county_id, [lot for _, lot in sorted(stores.touched.items())])
-
-
-class _Writer:
-    def __init__(self, context, county_id, ids, last_known, first, by, now):
-        self._known, self._staging = context.known, context.staging
-        self._county_id, self._ids, self._by, self._now = county_id, ids, by, now
-        self._last_known, self._shift = last_known, first - 1 - last_known
-        self._bulk = bulk.Writer(county_id, by=by, now=now)
-
-    def flush(self):
-        self._bulk.flush()
-
-    def document(self, events, progress):
-        for _, seq, ref in events:
-            self._bulk.post(self._priced(seq, ref))
+        if what == "closing":
+            # Everything posted before them is written first: they freeze what it came to.
+            yield rows.taken()
+            yield Closings(reader.closing(seq, ref) for _, seq, ref in some)
+            continue
+        take, read = (rows.post, reader.document) if what == "document" else (rows.reverse, reader.reversal)
+        for _, seq, ref in some:
+            take(read(seq, ref))
             progress(1)
+            if len(rows.batch) >= _AT_ONCE:
+                yield rows.taken()
+    yield rows.taken()
 
-    def reversal(self, events, progress):
-        for _, seq, ref in events:
-            canteen, kind, doc_no, dated, reason, reversed_by, entered_at, known_id, of = self._staging.one(
-                _REVERSAL, (ref,)
-            )
-            code = self._known.canteen.codes[canteen]
-            self._bulk.reverse(
-                bulk.Undone(
-                    document_id=known_id or self._number(self._last_known + of),
-                    number=self._number(self._last_known + seq),
-                    key=f"{code}/{KINDS[kind]}/{doc_no}",
-                    canteen_id=self._ids.canteen(canteen),
-                    dated_on=day_of(dated),
-                    reason=reason,
-                    reversed_by=reversed_by,
-                    entered_at=instant_of(entered_at),
-                )
-            )
-            progress(1)
 
-    def closing(self, events, progress):
-        """Everything posted before them is written first: they freeze what it came to."""
-        self._bulk.flush()
-        of_week = {}
-        for _, seq, ref in events:
-            school, monday, closed_at, closed_by = self._staging.one(_CLOSING, (ref,))
-            week, number = Week(day_of(monday)), self._number(self._last_known + seq)
-            closing = Closing(self._ids.school(school), week, "import", instant_of(closed_at), closed_by, number)
-            of_week.setdefault(week, []).append(closing)
-            progress(1)
-        # Nothing was posted between them, so their turn makes no difference, and a week at a time fills no memory.
-        for week in sorted(of_week):
-            close_many(self._county_id, of_week[week], by=self._by, now=self._now)
+class _Reader:
+    def __init__(self, context, place, last_known):
+        self._known, self._staging, self._ids = context.known, context.staging, place.ids
+        self._last_known, self._shift = last_known, place.first - 1 - last_known
 
-    def _priced(self, seq, ref):
+    def reversal(self, seq, ref):
+        row = self._staging.one(_REVERSAL, (ref,))
+        canteen, kind, doc_no, dated, reason, reversed_by, entered_at, known_id, undone = row
+        return bulk.Undone(
+            document_id=known_id or self._number(self._last_known + undone),
+            number=self._number(self._last_known + seq),
+            key=f"{self._known.canteen.codes[canteen]}/{KINDS[kind]}/{doc_no}",
+            canteen_id=self._ids.canteen(canteen),
+            dated_on=day_of(dated),
+            reason=reason,
+            reversed_by=reversed_by,
+            entered_at=instant_of(entered_at),
+        )
+
+    def closing(self, seq, ref):
+        school, *said = self._staging.one(_CLOSING, (ref,))
+        return self._ids.school(school), *said, self._number(self._last_known + seq)
+
+    def document(self, seq, ref):
         kind, canteen, doc_no, dated, meal, entered_at = self._staging.one(_DOCUMENT, (ref,))
         lines = [data for (data,) in self._staging.run(_LINES, (kind, canteen, doc_no))]
         document = document_of(kind, canteen, doc_no, dated, meal, lines, self._ids)

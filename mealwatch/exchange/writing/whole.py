@@ -2,56 +2,55 @@
 
 from mealwatch.audit import queries as audit
 from mealwatch.audit import service as journal
-from mealwatch.catalogue import queries as catalogue
-from mealwatch.exchange.documents import Ids
-from mealwatch.exchange.writing.eating import write_meals, write_menus
-from mealwatch.exchange.writing.ledger import write_ledger
+from mealwatch.exchange.writing.ledger import Closings
 from mealwatch.exchange.writing.masters import put_masters
-from mealwatch.schools import queries as schools
+from mealwatch.exchange.writing.place import actual_ids
+from mealwatch.exchange.writing.prepared import prepared
 from mealwatch.stock.domain.documents import KINDS
+from mealwatch.stock.service.posting import move_lots
 
 #: Entries of these are no concern of an import.
-_HARMLESS = frozenset({"account", "session", "grant", "device", "closure_request", "term", "county"})
+_HARMLESS = frozenset({"account", "session", "grant", "token", "device", "closure_request", "term", "county"})
 
 
 class Moved(Exception):
     """Somebody wrote meanwhile what the set was checked against: check and price it again."""
 
 
-def write(checked, county_id, *, fresh, reason, by, now, progress):
-    """Write a Checked set. Returns {file: Written} of the masters. Raises Moved; the caller holds the transaction."""
+class Shifted(Exception):
+    """Somebody posted meanwhile what does not concern the set, but takes the numbers that were foretold for it."""
+
+
+def write(checked, place, *, fresh, by, now, progress):
+    """Write a set that was checked and made ready for ``place``. Returns {file: Written} of the masters.
+
+    Raises Moved or Shifted; the caller holds the transaction. ``progress`` is told of each chunk.
+    """
+    context, county_id = checked.context, place.county_id
     head = journal.lock(county_id)
     if head.seq != checked.seq and not fresh:
-        _refuse_moved(checked.context, county_id, checked.seq)
+        _refuse_moved(context, county_id, checked.seq)
+    if not place.reserved and head.posted != place.first - 1:
+        raise Shifted
     written = put_masters(county_id, checked.masters, fresh=fresh, by=by, now=now)
-    ids = _ids(checked.context.known, county_id)
-    said = {"reason": reason, "by": by, "now": now}
-    write_meals(checked.context, county_id, ids, **said)
-    write_menus(checked.context, county_id, ids, **said)
-    write_ledger(checked.context, county_id, ids, checked.stores, checked.last_known, by=by, now=now, progress=progress)
+    if actual_ids(context.known, county_id) != place.ids:
+        raise Moved("ids")
+    if not place.reserved:
+        reserve(checked, county_id)
+    for part in prepared(context.staging):
+        if isinstance(part, Closings):
+            part.close(county_id, by=by, now=now)
+        else:
+            part.write(county_id, now)
+        progress(1)
+    move_lots(county_id, [lot for _, lot in sorted(checked.stores.touched.items())])
     return written
 
 
-def _ids(known, county_id):
-    """The county's ids of everything, now that the masters are in."""
-    canteens = {row.code: row.id for row in schools.canteens_of(county_id)}
-    school_ids = {row.code: row.id for row in schools.schools_of(county_id)}
-    groups = {(row.school_id, row.code): row.id for row in schools.groups_of(county_id)}
-    ingredients = {row.code: row.id for row in catalogue.ingredients_of(county_id)}
-    suppliers = {row.code: row.id for row in catalogue.suppliers_of(county_id)}
-    school = _mapped(known.school, school_ids)
-    group = [None, *(groups[school[ref], code] for ref, code in known.group.codes[1:])]
-    return Ids(
-        _mapped(known.canteen, canteens),
-        _mapped(known.ingredient, ingredients),
-        _mapped(known.supplier, suppliers),
-        school,
-        group,
-    )
-
-
-def _mapped(register, ids):
-    return [None, *(ids[code] for code in register.codes[1:])]
+def reserve(checked, county_id):
+    """Take the numbers for the set's events from the county; returns the first."""
+    count = checked.context.staging.one("SELECT count(*) FROM event")[0]
+    return journal.next_posted(county_id, count) if count else 0
 
 
 def _refuse_moved(context, county_id, seq):

@@ -1,24 +1,18 @@
-"""Writing documents that are priced already, many at once: the import's way into the ledger.
+"""Documents that are priced already, many at once: the import's way into the ledger.
 
-The same rows and the same journal entries as posting one by one; only the
-statements are fewer. The caller holds the county's journal head, has checked
-the documents, and has taken their numbers.
+The same rows and the same journal entries as posting one by one, made ready
+before the county is locked. The caller has checked the documents and knows
+their numbers.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import insert
-
-from mealwatch.audit import service as journal
-from mealwatch.audit.chain import canonical
-from mealwatch.extensions import db
+from mealwatch.audit.batch import Batch
 from mealwatch.stock.domain import record, rows
 from mealwatch.stock.domain.documents import Document as DocumentValue
 from mealwatch.stock.models import Document, Draw, Lot, Reversal
 from mealwatch.stock.service.posting import LINES
-
-FULL = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +44,12 @@ class Undone:
     entered_at: datetime | None = None
 
 
-class Writer:
-    """Takes priced documents and reversals in the order of entry; ``flush`` writes what was gathered."""
+class Rows:
+    """Turns priced documents and reversals into the rows and entries of a Batch; nothing is written yet."""
 
     def __init__(self, county_id, *, by, now):
         self._county_id, self._by, self._now = county_id, by, now
-        self._rows, self._entries = {}, []
+        self.batch = new_batch()
 
     def post(self, priced):
         """Take a document."""
@@ -70,7 +64,7 @@ class Writer:
         self._add(Lot, [_as_left(lot, priced.left) for lot in lots], number)
         self._add(Draw, draws, number)
         key = f"{priced.canteen_code}/{document.kind}/{document.doc_no}"
-        self._tell("post", document.kind, key, record.posted(head, lines, draws, lots))
+        self.batch.tell(self._by, "post", document.kind, key, record.posted(head, lines, draws, lots), self._now)
 
     def reverse(self, undone):
         """Take a reversal; the lots that it refills are the caller's to move."""
@@ -86,31 +80,27 @@ class Writer:
             "imported": undone.entered_at is None,
         }
         self._add(Reversal, [row])
-        self._tell("reverse", "reversal", undone.key, record.reversed_(row))
+        self.batch.tell(self._by, "reverse", "reversal", undone.key, record.reversed_(row), self._now)
 
-    def flush(self):
-        """Write everything that was taken, and tell the journal."""
-        connection = db.session.connection()
-        for model in _ORDER:
-            if waiting := self._rows.pop(model, None):
-                connection.execute(insert(model.__table__), waiting)
-        journal.record_all(self._county_id, self._entries)
-        self._entries = []
+    def taken(self):
+        """The Batch of what was taken since the last call."""
+        batch, self.batch = self.batch, new_batch()
+        return batch
 
     def _add(self, model, some, number=None):
-        place = (
-            {"county_id": self._county_id} if number is None else {"county_id": self._county_id, "document_id": number}
-        )
-        self._rows.setdefault(model, []).extend({**place, **row} for row in some)
-
-    def _tell(self, action, subject, key, body):
-        self._entries.append((self._by.name, action, subject, key, canonical(body), self._now))
-        if len(self._entries) >= FULL:
-            self.flush()
+        if some:
+            place = {"county_id": self._county_id}
+            if number is not None:
+                place["document_id"] = number
+            self.batch.add(model.__table__, [place | row for row in some])
 
 
-#: What others refer to goes in first.
-_ORDER = (Document, *LINES.values(), Lot, Draw, Reversal)
+def new_batch():
+    """An empty Batch with the tables in the order in which they must be written."""
+    batch = Batch()
+    for model in (Document, *LINES.values(), Lot, Draw, Reversal):
+        batch.add(model.__table__, [])
+    return batch
 
 
 def _as_left(lot, left):
