@@ -51,6 +51,10 @@ class TooMany(Problem):
     """Asked too often; it will be answered again later."""
 
 
+class Unavailable(Problem):
+    """It would be right, but the service must not do it now."""
+
+
 class NotFound(Problem):
     code = "not_found"
     says = mark("找不到{what}“{key}”")

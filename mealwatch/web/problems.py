@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, TooMany, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, TooMany, Unavailable, mark
 
 API = "/api/"
 _SIGN_IN = "mealwatch.sign_in"
@@ -24,7 +24,15 @@ class SignInNeeded(Problem):
     remedy = mark("登录后会回到这一页；程序调用请带上访问令牌")
 
 
-_STATUS = ((SignInNeeded, 401), (NotAllowed, 403), (NotFound, 404), (TooMany, 429), (Conflict, 409), (Invalid, 422))
+_STATUS = (
+    (SignInNeeded, 401),
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (Invalid, 422),
+    (TooMany, 429),
+    (Unavailable, 503),
+)
 
 #: What the pages say for errors of HTTP itself: heading, sentence, what to do.
 _HTTP = {
