@@ -21,6 +21,7 @@ FEATURES = (
     "meals",
     "menus",
     "spend",
+    "reports",
     "exchange",
     "desk",
 )
