@@ -44,6 +44,11 @@ def spark(row, width=90, height=28):
     return [" ".join(line) for line in [*lines, drawn] if line]
 
 
+def drawn(figures):
+    """What a line shows of a group's week: fen per supply day; nothing while the week lacks something."""
+    return board.per_day([figures]) if figures and figures.state != "incomplete" else None
+
+
 def filtered(rows, query):
     """The rows that the filters in the address let through."""
     town, state, kind = query.get("town"), query.get("state"), query.get("kind")

@@ -6,13 +6,16 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from mealwatch.accounts.scope import the_school
+from mealwatch.catalogue import queries as catalogue
 from mealwatch.desk import charts, presenters, weeks
 from mealwatch.desk.county_pages import drawing
 from mealwatch.desk.domain import board
+from mealwatch.desk.domain.meal import compared, largest_shortfall
 from mealwatch.menus import queries as menus
 from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.sentence import explain
 from mealwatch.spend.queries.causes import causes_of
+from mealwatch.spend.queries.grounds import grounds
 from mealwatch.spend.queries.statements import statements_of
 from mealwatch.spend.queries.year import year_of
 from mealwatch.web.guards import current_viewer, guard
@@ -61,7 +64,7 @@ def trend(school_code, week):
     county_id = current_viewer().county_id
     row = _row(county_id, the_school(school_code), week)
     points = [
-        charts.Point(presenters.short_label(one), board.per_day([figures]) if figures else None, state)
+        charts.Point(presenters.short_label(one), presenters.drawn(figures), state)
         for one, figures, state in _weeks_of(row, _chosen(row), week)
     ]
     subsidy_fen = weeks.policy_of(county_id, week).subsidy_fen
@@ -103,15 +106,28 @@ def _trend(county_id, row, chosen, week):
 
 
 def _days(county_id, chosen):
-    """The group's meals of the week with the names of their dishes: [(Day, Meal, dishes), ...]."""
-    first, last = chosen.week.monday, chosen.week.sunday
-    canteen_ids = {meal.pot.canteen_id for meal in chosen.meals}
-    dishes = defaultdict(dict)
-    for row in menus.menu_rows(county_id, first, last, canteen_ids=canteen_ids):
-        dishes[row.canteen_id, row.dated_on, row.meal][row.dish] = None
-    return [
-        (day, meal, list(dishes[meal.pot.canteen_id, day.on, meal.meal])) for day in chosen.days for meal in day.meals
-    ]
+    """The group's meals of the week: [(Day, Meal, names of its dishes, largest shortfall beside the menu), ...]."""
+    week, canteen_ids = chosen.week, {meal.canteen_id for meal in chosen.meals}
+    rows = defaultdict(list)
+    for row in menus.menu_rows(county_id, week.monday, week.sunday, canteen_ids=canteen_ids):
+        rows[row.canteen_id, row.dated_on, row.meal].append(row)
+    pots = grounds(county_id, week, chosen.group.school_id)
+    ingredients = {one.id: one for one in catalogue.ingredients_of(county_id)}
+    roll = schools.roll_of(county_id, group_ids={head.group.group_id for pot in pots.values() for head in pot.heads})
+    days = []
+    for day in chosen.days:
+        for meal in day.meals:
+            at = meal.canteen_id, day.on, meal.meal
+            dishes = list(dict.fromkeys(row.dish for row in rows[at]))
+            days.append((day, meal, dishes, _lacking(rows[at], pots.get(at), roll, ingredients)))
+    return days
+
+
+def _lacking(rows, ground, roll, ingredients):
+    if not rows or ground is None or ground.deliveries:
+        return None
+    bands = {head.group.group_id: roll.on(head.group.group_id, ground.on).age_band for head in ground.heads}
+    return largest_shortfall(compared(rows, ground, bands, ingredients))
 
 
 def _codes(county_id, row):

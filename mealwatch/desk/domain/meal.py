@@ -40,6 +40,12 @@ def compared(rows, ground, bands, ingredients):
     ]
 
 
+def largest_shortfall(lines):
+    """The Compared of which most weight is lacking beside the menu; None where all reach 90 % of it."""
+    lacking = [one for one in lines if one.planned and one.issued * 10 < one.planned * 9]
+    return max(lacking, key=lambda one: (one.planned - one.issued) * (one.ingredient.grams or 1), default=None)
+
+
 def _planned(rows, ground, bands, ingredients):
     """``({ingredient: base units}, {ingredients whose amount cannot be told})``."""
     planned, unknown = defaultdict(Fraction), set()
