@@ -64,4 +64,17 @@ ROUTES = {
     "GET /api/v1/people": Row(("bureau_admin",)),
     "GET /api/v1/people/<username>": Row(("bureau_admin",), args=SPARE),
     "PUT /api/v1/people/<username>": Row(("bureau_admin",), args=SPARE),
+    # the bureau's week, a school's week, one meal
+    "GET /weeks": Row(READERS),
+    "GET /weeks/<week>": Row(READERS, args={"week": "2026-W45"}),
+    "GET /weeks/<week>/trend.svg": Row(READERS, args={"week": "2026-W45"}),
+    "GET /weeks/<week>.xlsx": Row(EXPORTERS, args={"week": "2026-W45"}),
+    "GET /schools/<school_code>/weeks/<week>": Row(READERS, scoped=True, args={"week": "2026-W45"}),
+    "GET /schools/<school_code>/weeks/<week>/trend.svg": Row(READERS, scoped=True, args={"week": "2026-W45"}),
+    "GET /schools/<school_code>/meals/<on>/<meal>/<canteen>": Row(
+        READERS,
+        scoped=True,
+        missing=True,
+        args={"on": "2026-11-02", "meal": "lunch", "canteen": "C001"},
+    ),
 }
