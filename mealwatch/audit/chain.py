@@ -8,12 +8,12 @@ the leading 0x00 keeps an entry from ever being read as an inner node of a tree
 import hashlib
 import json
 from datetime import date, datetime
+from json.encoder import encode_basestring as _text
 
 from mealwatch.kernel.clock import SHANGHAI
 
 ALG = "sha256"
 GENESIS = "0" * 64
-_AS_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -37,16 +37,22 @@ def plain(value):
 
 def chained(prev_hash, county_id, seq, at, actor, action, subject, key, body):
     """The hash of an entry; ``at`` is ISO 8601 text and ``body`` canonical text."""
-    written = _AS_WRITTEN.encode([county_id, seq, at, actor, action, subject, key, body])
+    # The JSON text of the list, put together by hand: a third faster, and verify does it a million times.
+    texts = ",".join([_text(part) for part in (at, actor, action, subject, key, body)])
+    written = f"[{county_id},{seq},{texts}]"
     return hashlib.sha256(b"\x00" + bytes.fromhex(prev_hash) + written.encode()).hexdigest()
 
 
 def _refuse_floats(value):
-    if isinstance(value, float):
-        raise TypeError(f"{value!r} is not exact")
+    """By the kinds of values in a list rather than one by one: documents hold thousands of numbers."""
     if isinstance(value, dict):
-        for part in value.values():
-            _refuse_floats(part)
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            _refuse_floats(part)
+        value = tuple(value.values())
+    elif not isinstance(value, (list, tuple)):
+        value = (value,)
+    for kind in set(map(type, value)):
+        if issubclass(kind, float):
+            raise TypeError(f"{value!r} is not exact")
+        if issubclass(kind, (dict, list, tuple)):
+            for part in value:
+                if isinstance(part, kind):
+                    _refuse_floats(part)
