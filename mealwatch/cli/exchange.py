@@ -1,5 +1,6 @@
 """``mealwatch import``, ``export`` and ``template``: a county's books in and out."""
 
+import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -68,7 +69,7 @@ def template(path):
 @contextmanager
 def progress_bar(label, total):
     """A bar on the terminal, nothing where the output goes to a file."""
-    with click.progressbar(length=max(total, 1), label=translated(label), file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=max(total, 1), label=translated(label), file=sys.stderr) as bar:
         yield bar.update
 
 

@@ -84,3 +84,15 @@ def app(database_url, monkeypatch):
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def fresh_url(migrated_sqlite, tmp_path_factory):
+    """A function giving the URLs of fresh, migrated SQLite files."""
+
+    def make():
+        path = tmp_path_factory.mktemp("database") / "mealwatch.sqlite"
+        path.write_bytes(migrated_sqlite.read_bytes())
+        return f"sqlite:///{path}"
+
+    return make

@@ -36,9 +36,9 @@ class Stores:
             for no, draw in enumerate(one.draws, start=1):
                 row = number, line, no, *draw.lot_key, draw.quantity, draw.cost_fen
                 put("INSERT INTO draw VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-                self._settle(store, store.lots[draw.lot_key])
             if one.lot is not None:
                 self._keep_new(document.canteen_id, one.lot)
+        self._settle(store, {draw.lot_key for one in moved for draw in one.draws})
 
     def reverse(self, canteen, number):
         """Undo a document, of the set or of the county. Raises LotsInUse."""
@@ -52,8 +52,7 @@ class Stores:
         store.undo([Moved(draws=tuple(draws)), *(Moved(lot=store.lots[key]) for key in own)])
         if number <= self._last_known:
             self._undone.add(number)
-        for key in [*(draw.lot_key for draw in draws), *own]:
-            self._settle(store, store.lots[key], refilled=True)
+        self._settle(store, {*(draw.lot_key for draw in draws), *own})
 
     def settle_all(self):
         """Write down the lots that are still held, as the set leaves them."""
@@ -71,13 +70,15 @@ class Stores:
             self._stores[canteen] = Store(lots, lambda ingredient, on: self._last_received(canteen, ingredient, on))
         return self._stores[canteen]
 
-    def _settle(self, store, lot, *, refilled=False):
-        """Let go of a lot of the set that is used up or gone; note one of the county that moved."""
-        if lot.key[0] <= self._last_known:
-            self.touched[lot.key] = lot
-        elif not lot.left or not lot.standing:
-            self._staging.run(_KEEP, (lot.used, lot.drawn_fen, lot.standing, *lot.key))
-            store.lots.pop(lot.key, None)
+    def _settle(self, store, keys):
+        """Let go of lots of the set that are used up or gone; note those of the county that moved."""
+        for key in keys:
+            lot = store.lots[key]
+            if key[0] <= self._last_known:
+                self.touched[key] = lot
+            elif not lot.left or not lot.standing:
+                self._staging.run(_KEEP, (lot.used, lot.drawn_fen, lot.standing, *key))
+                del store.lots[key]
 
     def _keep_new(self, canteen, lot):
         row = (*lot.key, canteen, lot.ingredient_id, lot.received_on.isoformat())
@@ -95,7 +96,7 @@ class Stores:
         )
         draws = [Draw((doc, line), quantity, cost) for doc, line, quantity, cost in drawn]
         own = self._staging.run("SELECT doc, line FROM lot WHERE doc = ?", (number,))
-        return draws, own.fetchall()
+        return draws, [tuple(key) for key in own]
 
     def _used_up(self, key):
         if key[0] <= self._last_known:
