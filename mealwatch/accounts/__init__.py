@@ -4,7 +4,7 @@
 def init_app(app):
     """Say who is asking, check the codes in addresses, and add the pages of people."""
     from mealwatch.accounts import api, identity, scope, sign_in
-    from mealwatch.accounts.pages import blueprint
+    from mealwatch.accounts.pages import blueprints
     from mealwatch.kernel.errors import mark
     from mealwatch.web import navigation
     from mealwatch.web.api import api as site_api
@@ -16,6 +16,7 @@ def init_app(app):
     viewers_from(app, identity.find_viewer)
     sign_in_with(app, sign_in.ask)
     app.before_request(scope.check_address)
-    app.register_blueprint(blueprint)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
     site_api.register_blueprint(api.blueprint)
-    navigation.add(app, 90, mark("人员"), "accounts.people", "manage_people", "read_people")
+    navigation.add(app, 90, mark("人员"), "people.index", "manage_people", "read_people")

@@ -1,11 +1,10 @@
 """The people of a county: listed, made, given roles, given a new password, switched off."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from mealwatch.accounts import hashing, queries
 from mealwatch.accounts.domain.rights import SCOPES_OF, Grant
-from mealwatch.accounts.pages.blueprint import blueprint
 from mealwatch.accounts.presenters import grant_words
 from mealwatch.accounts.schemas import GrantFormSchema, NameSchema, NewPersonSchema, TakenGrantSchema
 from mealwatch.accounts.service import grants
@@ -18,10 +17,12 @@ from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.paging import page_of_list
 
+blueprint = Blueprint("people", __name__, template_folder="../templates")
+
 
 @blueprint.get("/people")
 @guard("manage_people", "read_people")
-def people():
+def index():
     """The people of the county, or of the principal's own school."""
     viewer = current_viewer()
     page = page_of_list(_people_for(viewer))
@@ -31,7 +32,7 @@ def people():
 
 @blueprint.get("/people.xlsx")
 @guard("manage_people", "read_people")
-def people_xlsx():
+def index_xlsx():
     """The same list as a spreadsheet."""
     viewer = current_viewer()
     columns = [
@@ -113,7 +114,7 @@ def switch(username, what):
     form = Form(NameSchema())
     if form.done(lambda: in_transaction(lambda: _call(service.change_account, username, active=active))):
         flash(_("已启用") if active else _("已停用，原有登录立即失效"), "done")
-        return redirect(url_for("accounts.person", username=username))
+        return redirect(url_for("people.person", username=username))
     return _person_page(queries.get_account(current_viewer().county_id, username), switch=form)
 
 
@@ -158,7 +159,7 @@ def _placed(given):
 def _done(username, form, work, name):
     if form.accepted(work):
         flash(_("已保存"), "done")
-        return redirect(url_for("accounts.person", username=username))
+        return redirect(url_for("people.person", username=username))
     return _person_page(queries.get_account(current_viewer().county_id, username), **{name: form})
 
 
