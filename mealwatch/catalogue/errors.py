@@ -19,3 +19,9 @@ class BaseUnitInUse(Conflict):
     code = "catalogue.base_unit_in_use"
     says = mark("食材“{name}”已有入库或出库，计量单位不能从 {was} 改为 {value}")
     remedy = mark("请另建一个食材编码，用新的单位")
+
+
+class CodeTaken(Conflict):
+    code = "catalogue.code_taken"
+    says = mark("编码“{value}”已经有了")
+    remedy = mark("请换一个编码，或去修改原来的登记")

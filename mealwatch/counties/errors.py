@@ -43,3 +43,9 @@ class ChoiceNotYetSupported(Invalid):
     code = "counties.choice_not_supported"
     says = mark("本版本的计算还不支持“{question}”选择“{value}”")
     remedy = mark("目前请选择：{options}")
+
+
+class NoPolicyFrom(NotFound):
+    code = "counties.no_policy_from"
+    says = mark("没有{value}起生效的政策")
+    remedy = mark("请核对生效日期")

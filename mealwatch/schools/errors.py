@@ -97,3 +97,9 @@ class CodeTaken(Conflict):
     code = "schools.code_taken"
     says = mark("编码“{value}”已经有了")
     remedy = mark("请换一个编码，或去修改原来的登记")
+
+
+class NothingFrom(NotFound):
+    code = "schools.nothing_from"
+    says = mark("没有{value}起生效的登记")
+    remedy = mark("请核对起始日期")

@@ -3,12 +3,15 @@
 
 def init_app(app):
     """Add the pages of the canteens' books and the API of documents."""
+    from mealwatch.catalogue import usage
     from mealwatch.kernel.errors import mark
     from mealwatch.stock import api
     from mealwatch.stock.pages import blueprint
+    from mealwatch.stock.queries.documents import ingredients_in_use
     from mealwatch.web import navigation
     from mealwatch.web.api import api as site_api
 
+    usage.answered_by(app, ingredients_in_use)
     app.register_blueprint(blueprint)
     site_api.register_blueprint(api.blueprint)
     navigation.add(app, 5, mark("食堂记账"), "stock.canteens", "post_receipt")

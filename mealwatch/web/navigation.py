@@ -39,11 +39,10 @@ def menu():
     if viewer is None:
         return []
     entries = [
-        (translate(entry.text), url_for(entry.endpoint))
-        for entry in current_app.extensions[_KEY]
-        if any(viewer.may(action) for action in entry.actions)
+        entry for entry in current_app.extensions[_KEY] if any(viewer.may(action) for action in entry.actions)
     ]
-    return [(text, address, _is_here(address)) for text, address in entries]
+    here = _here(entries)
+    return [(translate(entry.text), url_for(entry.endpoint), entry in here) for entry in entries]
 
 
 def home():
@@ -59,5 +58,13 @@ def page_address(**changes):
     return url_for(request.endpoint, **(request.view_args or {}), **query)
 
 
-def _is_here(address):
+def _here(entries):
+    """The entries to which the page shown belongs: its feature's only one, else those above it in its address."""
+    of_feature = [entry for entry in entries if entry.endpoint.rpartition(".")[0] == request.blueprint]
+    if len(of_feature) == 1:
+        return of_feature
+    return [entry for entry in entries if _is_above(url_for(entry.endpoint))]
+
+
+def _is_above(address):
     return request.path == address or request.path.startswith(address.rstrip("/") + "/")
