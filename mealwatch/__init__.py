@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 FEATURES = (
     "web",
     "accounts",
+    "counties",
     "schools",
     "catalogue",
     "stock",
