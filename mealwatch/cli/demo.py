@@ -59,14 +59,17 @@ def demo(site, url, host, port, prepare):
         run(given, host, port, workers=2, threads=8)
 
 
-def load():
-    """Make up the county and bring it in through the same door as any county's books. Returns it."""
+def load(**size):
+    """Make up the county and bring it in through the same door as any county's books. Returns it.
+
+    ``size``: ``weeks`` and ``schools``, where other than the generator's own are wanted.
+    """
     from mealwatch.demo import generate
 
     click.echo(translated(mark("正在生成演示县的数据……")), err=True)
     last, now = _last_week()
     with tempfile.TemporaryDirectory(prefix="mealwatch-demo-") as folder:
-        generate(Path(folder), last_week=str(last))
+        generate(Path(folder), last_week=str(last), **size)
         wanted = importing.Wanted(path=folder, county_code=CODE, demo_name=NAME)
         county = importing.import_set(wanted, by=_BY, now=lambda: now, progress=progress_bar).county
     in_transaction(lambda: _open(county, now))

@@ -1,0 +1,1 @@
+from tests.support.demo_site import *  # noqa: F403

@@ -1,0 +1,75 @@
+"""The bureau officer's Monday in a real browser: from signing in to the receipt behind a shortfall."""
+
+import pytest
+
+from tests.support.browser import barriers
+from tests.support.demo_site import sign_in
+
+SIZES = ("phone", "tablet", "desktop")
+SHORT = "白露河乡小溪口小学"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_signing_in_to_the_receipt_in_five_clicks(open_page, demo_site, size):
+    page = open_page(size=size)
+    sign_in(page, demo_site, "jiaoti")  # the first click
+    page.get_by_role("link", name=SHORT).click()
+    assert "低于标准 25.00 元" in page.inner_text("main")
+    page.get_by_role("link", name="11月17日").first.click()
+    assert "全部就餐" in page.inner_text("main")
+    page.get_by_role("link", name="入库单").first.click()
+    assert "入库单" in page.inner_text("h1")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "path", ["/weeks", "/schools/S009/weeks/2026-W47", "/schools/S009/meals/2026-11-17/lunch/C009"]
+)
+def test_nothing_runs_over_the_side_and_nothing_bars_the_way(open_page, demo_site, size, path):
+    page = open_page(size=size)
+    sign_in(page, demo_site, "jiaoti")
+    page.goto(demo_site + path)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert barriers(page) == []
+
+
+def test_pages_stand_at_320_pixels(open_page, demo_site):
+    page = open_page(size="phone")
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(page, demo_site, "jiaoti")
+    for path in ("/weeks", "/schools/S009/weeks/2026-W47"):
+        page.goto(demo_site + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+def test_filters_keep_their_place_through_a_school_and_back(open_page, demo_site):
+    page = open_page()
+    sign_in(page, demo_site, "jiaoti")
+    page.select_option("[name=state]", "short")
+    page.get_by_role("button", name="筛选").click()
+    shown = page.inner_text(".list")
+    page.get_by_role("link", name=SHORT).click()
+    page.go_back()
+    assert page.inner_text(".list") == shown
+    assert page.input_value("[name=state]") == "short"
+
+
+def test_english_keeps_the_page(open_page, demo_site):
+    page = open_page(demo_site + "/login")
+    sign_in(page, demo_site, "jiaoti")
+    page.goto(demo_site + "/schools/S009/weeks/2026-W47")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/schools/S009/weeks/2026-W47")
+    assert "below the floor" in page.inner_text("main")
+    assert SHORT in page.inner_text("main")
+
+
+def test_charts_are_drawn_with_their_words(open_page, demo_site):
+    page = open_page()
+    sign_in(page, demo_site, "jiaoti")
+    page.goto(demo_site + "/weeks")
+    assert page.evaluate("document.querySelector('img.chart').naturalWidth > 0")
+    drawing = page.request.get(
+        page.get_attribute("img.chart", "src") and demo_site + page.get_attribute("img.chart", "src")
+    )
+    assert "中位数" in drawing.text()
