@@ -13,16 +13,22 @@ def append_only(op, table, key):
     if op.get_bind().dialect.name == "sqlite":
         for what in ("UPDATE", "DELETE"):
             op.execute(_sqlite(table, what.lower(), f"BEFORE {what} ON {table}"))
+        no_replacing(op, table, key)
+    else:
+        _postgresql(op, table, "UPDATE OR DELETE")
+        op.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
+        op.execute(f"GRANT SELECT, INSERT ON {table} TO {APPLICATION_ROLE}")
+
+
+def no_replacing(op, table, key):
+    """Refuse a row whose primary key is there already, which REPLACE would delete (SQLite alone has it)."""
+    if op.get_bind().dialect.name == "sqlite":
         same = " AND ".join(f"{column} = NEW.{column}" for column in key)
         op.execute(
             f"CREATE TRIGGER guard_{table}_replace BEFORE INSERT ON {table} "
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
             f"BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: {table} is append-only'); END"
         )
-    else:
-        _postgresql(op, table, "UPDATE OR DELETE")
-        op.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
-        op.execute(f"GRANT SELECT, INSERT ON {table} TO {APPLICATION_ROLE}")
 
 
 def only_columns(op, table, changeable, all_columns):
@@ -42,6 +48,13 @@ def only_columns(op, table, changeable, all_columns):
         op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard_{table}_columns")
         op.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
         op.execute(f"GRANT SELECT, INSERT, UPDATE ({', '.join(changeable)}) ON {table} TO {APPLICATION_ROLE}")
+
+
+def readable(op, *tables):
+    """Let the application role read these tables and nothing else (PostgreSQL)."""
+    if op.get_bind().dialect.name != "sqlite":
+        for table in tables:
+            op.execute(f"GRANT SELECT ON {table} TO {APPLICATION_ROLE}")
 
 
 def changeable(op, *tables):
@@ -67,8 +80,8 @@ def no_record_in_closed_week(op, table, school, dated_on):
 
 
 def _refuse_locked(op, table, dated_on, locked):
-    lock = "SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id"
     if op.get_bind().dialect.name == "sqlite":
+        lock = "SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id"
         week = f"lock.monday BETWEEN date(NEW.{dated_on}, '-6 days') AND NEW.{dated_on}"
         op.execute(
             f"CREATE TRIGGER guard_{table}_closed BEFORE INSERT ON {table} "
@@ -76,6 +89,8 @@ def _refuse_locked(op, table, dated_on, locked):
             f"BEGIN SELECT RAISE(ABORT, '{table}: the week is closed'); END"
         )
     else:
+        # With its schema: a temporary table of that name would come first and hide the closed weeks.
+        lock = "SELECT 1 FROM public.week_locks lock WHERE lock.county_id = NEW.county_id"
         week = f"lock.monday BETWEEN NEW.{dated_on} - 6 AND NEW.{dated_on}"
         op.execute(
             f"CREATE FUNCTION refuse_closed_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "

@@ -85,7 +85,8 @@ def upgrade():
         sqlite_with_rowid=False,
     )
     guards.append_only(op, "journal", ("county_id", "seq"))
-    guards.changeable(op, "counties", "policies", "week_locks", "journal_heads", "alembic_version")
+    guards.changeable(op, "counties", "policies", "week_locks", "journal_heads")
+    guards.readable(op, "alembic_version")
 
 
 def downgrade():

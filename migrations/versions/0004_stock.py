@@ -361,6 +361,7 @@ def upgrade():
     guards.append_only(op, "draws", ("county_id", "document_id", "line_no", "draw_no"))
     guards.append_only(op, "reversals", ("county_id", "document_id"))
     guards.only_columns(op, "lots", MOVING, LOT_COLUMNS)
+    guards.no_replacing(op, "lots", ("county_id", "document_id", "line_no"))
     for table in ("documents", "reversals"):
         guards.no_document_in_closed_week(op, table, "canteen_id", "dated_on")
 
