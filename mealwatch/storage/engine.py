@@ -98,20 +98,38 @@ _SCHEMA_ACTIONS = frozenset(
         "SQLITE_CREATE_TABLE",
         "SQLITE_CREATE_INDEX",
         "SQLITE_CREATE_VIEW",
+        "SQLITE_CREATE_VTABLE",
+        "SQLITE_DROP_VTABLE",
+        "SQLITE_CREATE_TEMP_TRIGGER",
+        "SQLITE_CREATE_TEMP_VIEW",
         "SQLITE_ATTACH",
+        "SQLITE_DETACH",
+    )
+)
+#: With an argument these only read, or change how long this connection waits. All others stay as they are set above.
+_HARMLESS_PRAGMAS = frozenset(
+    (
+        "table_info",
+        "table_xinfo",
+        "index_list",
+        "index_info",
+        "index_xinfo",
+        "foreign_key_list",
+        "foreign_key_check",
+        "integrity_check",
+        "quick_check",
+        "wal_checkpoint",
+        "busy_timeout",
+        "query_only",
     )
 )
 
 
 def _authorise(action, first, second, _database, _trigger):
-    """Refuse schema changes, and the pragmas that would lift the guards, on application connections."""
+    """Refuse schema changes, and pragmas that would lift guards or safety, on application connections."""
     if action in _SCHEMA_ACTIONS:
         return sqlite.SQLITE_DENY
-    if (
-        action == sqlite.SQLITE_PRAGMA
-        and second is not None
-        and first.lower() in ("writable_schema", "recursive_triggers")
-    ):
+    if action == sqlite.SQLITE_PRAGMA and second is not None and first.lower() not in _HARMLESS_PRAGMAS:
         return sqlite.SQLITE_DENY
     return sqlite.SQLITE_OK
 
