@@ -6,9 +6,18 @@ import time
 from sqlalchemy.exc import DBAPIError
 
 from mealwatch.extensions import db
+from mealwatch.kernel.errors import Unavailable, mark
 
 _TRIES = 5
 _POSTGRES_RETRY = {"40001", "40P01"}
+
+
+class Busy(Unavailable):
+    """The database had no turn for this write, however often it was tried."""
+
+    code = "storage.busy"
+    says = mark("系统正忙，操作没有完成")
+    remedy = mark("请稍候再试")
 
 
 def in_transaction(work):
@@ -16,7 +25,7 @@ def in_transaction(work):
 
     ``work`` is a callable because a serialization failure, a deadlock or a busy
     database runs it again from the start. Whatever was read before is let go
-    first: a write must not begin on a stale view.
+    first: a write must not begin on a stale view. Raises Busy after five tries.
     """
     db.session.rollback()
     for attempt in range(1, _TRIES + 1):
@@ -27,8 +36,10 @@ def in_transaction(work):
             return result
         except DBAPIError as error:
             db.session.rollback()
-            if attempt == _TRIES or not _worth_repeating(error):
+            if not _worth_repeating(error):
                 raise
+            if attempt == _TRIES:
+                raise Busy from error
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311  # nosec B311
         except BaseException:
             db.session.rollback()
