@@ -3,8 +3,8 @@
 Two schools eat from canteen C001 (S001 with two groups and the teaching point S002), a third has its own, C002.
 The calendar supplies Monday to Friday from 2026-10-26 to 2026-11-27; S002 has Wednesday 2026-11-04 off.
 
-Fixtures: ``kitchen`` (SQLite) and ``both`` (SQLite and again PostgreSQL), each a Kitchen on a fresh database. Import
-them in a folder's conftest.py: ``from tests.support.kitchen import *  # noqa: F403``.
+Fixtures: ``kitchen`` (SQLite), ``kitchen_on_postgresql``, and ``both`` (one after the other), each a Kitchen on a
+fresh database. Import them in a folder's conftest.py: ``from tests.support.kitchen import *  # noqa: F403``.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, literal, select, union_all
 
 import mealwatch
 from mealwatch.audit.models import JournalEntry
@@ -20,7 +20,7 @@ from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.counties import service as counties
 from mealwatch.counties.domain.locks import Lock, mask
-from mealwatch.extensions import Base, db
+from mealwatch.extensions import db
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.meals import service as meals
@@ -31,10 +31,11 @@ from mealwatch.stock import models
 from mealwatch.stock import service as stock
 from mealwatch.stock.domain import documents
 from mealwatch.storage import migrate
+from mealwatch.storage.metadata import metadata
 from mealwatch.storage.transaction import in_transaction
 from tests.support.postgres import name_in
 
-__all__ = ["both", "kitchen", "kitchen_databases"]
+__all__ = ["both", "kitchen", "kitchen_databases", "kitchen_on_postgresql"]
 
 NOW = datetime(2026, 11, 27, 18, 0, tzinfo=SHANGHAI)
 CLERK = Actor("李老师", 8)
@@ -186,12 +187,20 @@ class Kitchen:
 
     def rows(self):
         """How many rows each table holds of this county: what must not change when something is refused."""
-        counted = {}
-        for table in Base.metadata.sorted_tables:
-            if "county_id" in table.c:
-                statement = select(func.count()).select_from(table).where(table.c.county_id == self.county_id)
-                counted[table.name] = db.session.scalar(statement)
-        return counted
+        return dict(db.session.execute(_COUNTED, {"county": self.county_id}).all())
+
+
+def _counted():
+    tables = [table for table in metadata().sorted_tables if "county_id" in table.c]
+    return union_all(
+        *(
+            select(literal(table.name), func.count()).select_from(table).where(table.c.county_id == bindparam("county"))
+            for table in tables
+        )
+    )
+
+
+_COUNTED = _counted()
 
 
 def open_county(code="360732", name="示例县"):
@@ -261,14 +270,18 @@ def kitchen(kitchen_databases, tmp_path):
     yield from _opened(kitchen_databases("sqlite", tmp_path))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def both(request, kitchen_databases, tmp_path):
-    """The small county on SQLite, and again on PostgreSQL."""
-    server = request.getfixturevalue("postgres_server") if request.param == "postgresql" else None
-    url = kitchen_databases(request.param, tmp_path)
+@pytest.fixture
+def kitchen_on_postgresql(kitchen_databases, postgres_server, tmp_path):
+    """The small county on PostgreSQL."""
+    url = kitchen_databases("postgresql", tmp_path)
     yield from _opened(url)
-    if server:
-        server.drop_database(url)
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(params=["kitchen", "kitchen_on_postgresql"], ids=["sqlite", "postgresql"])
+def both(request):
+    """The small county on SQLite, and again on PostgreSQL."""
+    return request.getfixturevalue(request.param)
 
 
 def _opened(url):
