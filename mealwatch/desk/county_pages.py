@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from mealwatch.desk import charts, presenters, weeks
 from mealwatch.desk.domain import board
 from mealwatch.schools import queries as schools
+from mealwatch.spend.queries.causes import causes_of_all
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.xlsx import spreadsheet
 
@@ -29,6 +30,7 @@ def week(week):
     if len(rows) == 1 and not viewer.may("read_county"):
         return redirect(url_for("desk_school.week", school_code=rows[0].school.code, week=week))
     shown = presenters.filtered(rows, request.args)
+    causes = _causes(viewer.county_id, week, shown)
     return render_template(
         "desk/week.html",
         week=week,
@@ -37,7 +39,7 @@ def week(week):
         trial=weeks.on_trial(viewer.county_id, week),
         count=board.count(rows),
         before=board.count(_as_of(rows, week.shifted(-1))),
-        exceptions=[presenters.line(row) for row in shown if row.needs_somebody],
+        exceptions=[presenters.line(row, causes.get(row.school.id)) for row in shown if row.needs_somebody],
         others=[presenters.line(row) for row in shown if not row.needs_somebody],
         trend=[
             (presenters.short_label(one), median, lowest) for one, median, lowest in board.trend(rows, weeks.span(week))
@@ -90,6 +92,13 @@ def _rows(viewer, week):
     school_ids = viewer.reach("read_school").school_ids
     listed = schools.schools_of(viewer.county_id, school_ids)
     return board.rows_of(listed, weeks.figures_up_to(viewer.county_id, week, school_ids), week)
+
+
+def _causes(county_id, week, rows):
+    """{school id: the Causes of its worst group} of the schools that are short."""
+    short = [row.leading for row in rows if row.state == "short"]
+    found = causes_of_all(county_id, week, short) if short else []
+    return {one.group.school_id: causes for one, causes in zip(short, found, strict=True)}
 
 
 def _as_of(rows, week):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from mealwatch.desk.domain import board
 from mealwatch.spend.domain.sentence import why
 from mealwatch.web import words
-from mealwatch.web.formats import yuan
+from mealwatch.web.formats import signed_yuan, yuan
 from mealwatch.web.language import language
 from mealwatch.web.xlsx import Column
 
@@ -21,9 +21,13 @@ class Line:
     spark: list
 
 
-def line(row):
-    """A school's line on the board."""
-    return Line(row, why(row.leading, language()) if row.leading else "", spark(row))
+def line(row, causes=None):
+    """A school's line on the board; with its causes it says what weighs most."""
+    sentence = why(row.leading, language()) if row.leading else ""
+    if causes and causes.main:
+        name, fen = causes.main
+        sentence += _("主要是%(cause)s，%(yuan)s 元。", cause=words.word(name, "cause"), yuan=signed_yuan(fen))
+    return Line(row, sentence, spark(row))
 
 
 def spark(row, width=90, height=28):

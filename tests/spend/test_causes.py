@@ -93,3 +93,11 @@ def test_rounding_gives_to_the_largest_remainders(values):
     whole = rounded_to(values, total)
     assert sum(whole) == total
     assert all(-1 < fen - value < 1 or fen == value for fen, value in zip(whole, values, strict=True))
+
+
+def test_the_main_cause_is_what_lowers_the_spend_most():
+    plate = Plate(500, True, 58_000, 120, Fraction(520), Fraction(62_400), Fraction(58_000))
+    found = causes([plate])
+    assert found.printed == [("quantity", -37), ("menu", 20)]
+    assert found.main == ("quantity", -37)
+    assert causes([Plate(500, True, 66_000, 120, Fraction(550), Fraction(66_000), Fraction(66_000))]).main is None

@@ -50,6 +50,11 @@ class Causes:
         return Ratio(self.total.numerator, self.total.denominator).rounded()
 
     @property
+    def main(self):
+        """(name, fen) of the printed part that lowers the spend most; None where none does."""
+        return min((line for line in self.printed if line[1] < 0), key=lambda line: line[1], default=None)
+
+    @property
     def printed(self):
         """[(name, fen), ...] of the parts that are not nothing, adding up to ``total_fen``; the largest first."""
         named = [(name, self.parts[name]) for name in PARTS if self.parts[name]]

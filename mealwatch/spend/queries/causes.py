@@ -13,30 +13,39 @@ from mealwatch.stock.queries import prices
 
 
 def causes_of(county_id, figures):
-    """The Causes of a pupil group's week, with a fixed number of statements."""
-    week, group = figures.week, figures.group
-    pots = grounds(county_id, week, group.school_id)
+    """The Causes of a pupil group's week."""
+    return causes_of_all(county_id, figures.week, [figures])[0]
+
+
+def causes_of_all(county_id, week, some):
+    """The Causes of some groups' weeks, in their order, with a fixed number of statements."""
+    pots = grounds(county_id, week, *{figures.group.school_id for figures in some})
     kitchen = _Kitchen(county_id, week, pots)
+    return [_causes(figures, pots, kitchen) for figures in some]
+
+
+def _causes(figures, pots, kitchen):
+    unknown = kitchen.unknown = set()
     plates = []
     for day in figures.days:
         for place, meal in enumerate(day.meals):
             pot = meal.pot
             at = pot.canteen_id, pot.on, pot.meal
-            planned = kitchen.planned(at, group.group_id)
+            ground = pots.get(at)
             plates.append(
                 Plate(
                     0 if place else day.subsidy_fen,
                     meal.counts,
                     pot.fen,
                     pot.eaters,
-                    planned,
-                    kitchen.planned_pot(at, pots.get(at)),
-                    kitchen.at_reference(at, pots.get(at)),
+                    kitchen.planned(at, figures.group.group_id),
+                    kitchen.planned_pot(at, ground),
+                    kitchen.at_reference(at, ground),
                 )
             )
         if not day.meals:
             plates.append(Plate(day.subsidy_fen, False, 0, 0, None, Fraction(0), Fraction(0)))
-    return causes(plates, sorted(kitchen.unknown))
+    return causes(plates, sorted(unknown))
 
 
 class _Kitchen:

@@ -80,11 +80,11 @@ class Ground(NamedTuple):
         return sum(head.eaters for head in self.heads)
 
 
-def grounds(county_id, week, school_id):
-    """``{(canteen_id, date, meal): Ground}`` of the pots of one week from which groups of the school eat."""
+def grounds(county_id, week, *school_ids):
+    """``{(canteen_id, date, meal): Ground}`` of the pots of one week from which groups of these schools eat."""
     first, last = week.monday, week.sunday
-    here = roster(county_id, first, last, [school_id])
-    own = {group.group_id for group in here.groups if group.school_id == school_id}
+    here = roster(county_id, first, last, school_ids)
+    own = {group.group_id for group in here.groups if group.school_id in school_ids}
     canteen_ids = {row.canteen_id for group_id in own for row, _, _ in here.supply.roll.during(group_id, first, last)}
     parts = _parts(county_id, here, first, last, canteen_ids)
     notes = delivered.notes(county_id, first, last, canteen_ids)
