@@ -8,6 +8,10 @@ document.documentElement.classList.add("scripted");
 const faults = document.getElementById("faults");
 if (faults) faults.focus();
 
+// On a phone the menu is a strip: show the part of it where the reader is.
+const here = document.querySelector(".side nav [aria-current]");
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - 60;
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -16,6 +16,8 @@ from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Pro
 
 API = "/api/"
 _SIGN_IN = "mealwatch.sign_in"
+#: Facts of problems that are words of the vocabulary, not what somebody typed.
+_WORDS = frozenset({"what", "thing", "kind", "unit", "base", "base_unit"})
 
 
 class SignInNeeded(Problem):
@@ -81,7 +83,7 @@ def fault(problem):
     """A raised problem as a Fault."""
     from mealwatch.web.language import translate
 
-    problem.facts = {name: translate(fact) if name == "what" else fact for name, fact in problem.facts.items()}
+    problem.facts = {name: translate(fact) if name in _WORDS else fact for name, fact in problem.facts.items()}
     return Fault(
         field=(problem.field or "").replace(".", "-"),
         code=problem.code,
