@@ -89,7 +89,7 @@ def told(error, site):
     if isinstance(error, (BadSetting, UnsafeSqlite)):
         return str(error)
     if isinstance(error, ArgumentError):
-        return f"{error}"
+        return f"{site.given if site else ''}: {error}"
     if isinstance(error, (OperationalError, ProgrammingError)):
         where = database.shown(site.url) if site else ""
         return f"{where}: {str(error.orig).strip()}"

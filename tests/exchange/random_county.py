@@ -250,7 +250,7 @@ class _Maker:
         if same_date is False:
             there = [one for one in there if one.on != on]
         document = document or (self.random.choice(there) if there else None)
-        if document is None:
+        if document is None or self._is_closed(document.canteen, on):
             return
         cells = {
             "canteen_code": document.canteen,
@@ -261,6 +261,10 @@ class _Maker:
         if self._accepted(lambda: self.ledger.reverse(_Row(cells))):
             posted = next(self.numbers) if self.posted else None
             self._add("reversals", **cells, reason="录错", reversed_by="库管", posted=posted)
+
+    def _is_closed(self, canteen, on):
+        """Whether a reversal dated on this day comes too late for a school that the canteen then feeds."""
+        return any((school, week_of(on)) in self.ledger.closed for school, _ in self.county.fed(canteen, on))
 
     def _try_closings(self, on):
         posted = next(self.numbers) if self.posted else None

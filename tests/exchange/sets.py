@@ -91,19 +91,6 @@ class Set:
             tables if tables is not None else {name: list(csv.DictReader(rows)) for name, rows in _BASE.items()}
         )
 
-    @classmethod
-    def read(cls, folder):
-        """The set that lies in a folder (results of worked examples left out)."""
-        tables = {}
-        for path in sorted(folder.glob("*.csv")):
-            if path.stem in FILES:
-                with path.open(encoding="utf-8-sig", newline="") as lines:
-                    tables[path.stem] = list(csv.DictReader(lines))
-        return cls(tables)
-
-    def copy(self):
-        return Set(deepcopy(self.tables))
-
     def only(self, *names):
         """The set with these files and no others."""
         return Set({name: deepcopy(self.tables[name]) for name in names})

@@ -7,10 +7,10 @@ everything else of its date when not, and closings come last.
 
 _POSTED = """
 INSERT INTO event (what, ref) SELECT what, ref FROM (
-    SELECT 'document' AS what, id AS ref, posted, 0 AS place, row FROM document WHERE state = 'new'
-    UNION ALL SELECT 'reversal', id, posted, 1, row FROM reversal WHERE state = 'new'
-    UNION ALL SELECT 'closing', id, posted, 2, row FROM closing WHERE state = 'new'
-) ORDER BY posted, place, row
+    SELECT 'document' AS what, id AS ref, posted, 0 AS place, '' AS week, row FROM document WHERE state = 'new'
+    UNION ALL SELECT 'reversal', id, posted, 1, '', row FROM reversal WHERE state = 'new'
+    UNION ALL SELECT 'closing', id, posted, 2, monday, row FROM closing WHERE state = 'new'
+) ORDER BY posted, place, week, row
 """
 _BY_DATE = """
 INSERT INTO event (what, ref) SELECT what, ref FROM (
@@ -25,7 +25,7 @@ INSERT INTO event (what, ref) SELECT what, ref FROM (
     FROM reversal LEFT JOIN document ON document.id = reversal.document AND document.dated = reversal.dated
     WHERE reversal.state = 'new' AND document.id IS NULL
     UNION ALL
-    SELECT 'closing', id, '9999-99-99', 2, 0, 0, 0, row FROM closing WHERE state = 'new'
+    SELECT 'closing', id, 'last ' || monday, 2, 0, 0, 0, row FROM closing WHERE state = 'new'
 ) ORDER BY dated, place, kind, row, undone, turn
 """
 

@@ -30,17 +30,14 @@ class Closings(list):
     """Closings between which nothing was posted: (school id, monday, closed at, closed by, number) each, as text."""
 
     def close(self, county_id, *, by, now):
-        """Close the weeks; the caller holds the county's head.
-
-        Their turn makes no difference, and a week at a time fills no memory.
-        """
-        of_week = {}
-        for school_id, monday, closed_at, closed_by, number in self:
+        """Close the weeks in their order, one at a time; the caller holds the county's head."""
+        for monday, some in groupby(self, key=lambda closing: closing[1]):
             week = Week(day_of(monday))
-            closing = Closing(school_id, week, "import", instant_of(closed_at), closed_by, number)
-            of_week.setdefault(week, []).append(closing)
-        for week in sorted(of_week):
-            close_many(county_id, of_week[week], by=by, now=now)
+            closings = [
+                Closing(school_id, week, "import", instant_of(closed_at), closed_by, number)
+                for school_id, _, closed_at, closed_by, number in some
+            ]
+            close_many(county_id, closings, by=by, now=now)
 
 
 def ledger_batches(context, place, last_known, *, by, now, progress):
