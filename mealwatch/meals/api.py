@@ -5,7 +5,7 @@ from flask.views import MethodView
 from mealwatch.accounts.scope import the_school
 from mealwatch.kernel import clock
 from mealwatch.meals import errors, presenters, queries, service
-from mealwatch.meals.domain.served import MEALS, Served
+from mealwatch.meals.domain.served import Served
 from mealwatch.meals.schemas import HistorySchema, MealsQuery, RecordsSchema, ServedSchema
 from mealwatch.schools import queries as schools
 from mealwatch.storage.transaction import in_transaction
@@ -39,7 +39,7 @@ class Meals(MethodView):
         return part_of(found, asked)
 
 
-@blueprint.route(f"/schools/<school_code>/groups/<group_code>/meals/<day:on>/<any({', '.join(MEALS)}):meal>")
+@blueprint.route("/schools/<school_code>/groups/<group_code>/meals/<day:on>/<meal:meal>")
 class Meal(MethodView):
     @blueprint.response(200, HistorySchema)
     @blueprint.doc(operationId="getMeal", summary="Who ate, with every version of the record")

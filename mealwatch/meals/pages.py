@@ -54,42 +54,29 @@ def index():
     return render_template("meals/index.html", schools=found, states=states, today=today)
 
 
-@blueprint.route("/schools/<school_code>/meals", methods=["GET", "POST"])
+@blueprint.get("/schools/<school_code>/meals")
 @guard("read_school")
 def day(school_code):
     """A school's day: groups and meals, to read and (for those who record) to fill in."""
-    viewer, school, today = current_viewer(), the_school(school_code), clock.today()
-    on = _asked_day("date") or today
-    may_record = viewer.may("record_meals", school=school)
-    closed = (school.id, Week.of(on).monday) in counties.closed_weeks(
-        viewer.county_id, school_ids=[school.id], first=on, last=on
-    )
-    table = _Table(viewer.county_id, school, on, today)
-    form = Form(DaySchema(), start=table.start(), typed=_typed() if request.method == "POST" else None)
-    if form.sent:
-        the_school(school_code, "record_meals")
-        if form.accepted(lambda given: _record(school, on, given)):
-            flash(
-                _("%(day)s的就餐人数已记账", day=f"{on.month}月{on.day}日")
-                if form.result
-                else _("和已填的一样，没有改动"),
-                "done",
-            )
-            return redirect(url_for("meals.day", school_code=school.code, date=on.isoformat()))
-    page = render_template(
-        "meals/day.html",
-        school=school,
-        on=on,
-        today=today,
-        form=form,
-        table=table,
-        may_record=may_record and not closed and on <= today,
-        is_closed=closed,
-        others=_others(viewer, school),
-        before=on - timedelta(days=1),
-        after=on + timedelta(days=1),
-    )
-    return page, form.status
+    school = the_school(school_code)
+    table = _Table(school, _asked_day("date") or clock.today())
+    return _day(table, Form(DaySchema(), start=table.start()))
+
+
+@blueprint.post("/schools/<school_code>/meals")
+@guard("record_meals")
+def record(school_code):
+    """Record what was filled in; corrections need a reason."""
+    school = the_school(school_code)
+    on = _asked_day("date") or clock.today()
+    form = Form(DaySchema(), typed=_typed())
+    if form.accepted(lambda given: _record(school, on, given)):
+        if form.result:
+            flash(_("%(month)s月%(day)s日的就餐人数已记账", month=on.month, day=on.day), "done")
+        else:
+            flash(_("和已填的一样，没有改动"), "done")
+        return redirect(url_for("meals.day", school_code=school.code, date=on.isoformat()))
+    return _day(_Table(school, on), form)
 
 
 @blueprint.get("/schools/<school_code>/meals.xlsx")
@@ -132,8 +119,9 @@ def meals_xlsx(school_code):
 class _Table:
     """A school's day, its cells in the order of groups and meals, and the week around it."""
 
-    def __init__(self, county_id, school, on, today):
-        week = Week.of(on)
+    def __init__(self, school, on):
+        self.school, self.on, self.today = school, on, clock.today()
+        county_id, week = current_viewer().county_id, Week.of(on)
         groups = schools.groups_of(county_id, [school.id])
         roll = schools.roll_of(county_id, [school.id])
         supply = schools.supply_of(county_id, week.monday, week.sunday, school_ids=[school.id])
@@ -163,7 +151,7 @@ class _Table:
                         history,
                     )
                 )
-        self.strip = [(day, presenters.state_of_day(day, due[day], recorded, today)) for day in week.days]
+        self.strip = [(day, presenters.state_of_day(day, due[day], recorded, self.today)) for day in week.days]
         self.is_recorded = any(cell.counts for cell in self.cells)
         self.is_supply_day = bool(due[on])
 
@@ -173,6 +161,27 @@ class _Table:
             counts = dict(zip(_COUNTS, cell.counts or (), strict=False))
             rows.append({"group_code": cell.group_code, "meal": cell.meal, **counts})
         return {"cells": rows}
+
+
+def _day(table, form):
+    viewer, school, on = current_viewer(), table.school, table.on
+    week = Week.of(on)
+    closed = counties.closed_weeks(viewer.county_id, school_ids=[school.id], first=on, last=on)
+    is_closed = (school.id, week.monday) in closed
+    page = render_template(
+        "meals/day.html",
+        school=school,
+        on=on,
+        today=table.today,
+        form=form,
+        table=table,
+        may_record=viewer.may("record_meals", school=school) and not is_closed and on <= table.today,
+        is_closed=is_closed,
+        others=_others(viewer, school),
+        before=on - timedelta(days=1),
+        after=on + timedelta(days=1),
+    )
+    return page, form.status
 
 
 def _record(school, on, given):

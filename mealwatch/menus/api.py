@@ -6,7 +6,6 @@ from mealwatch.accounts.scope import the_canteen
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.kernel import clock
 from mealwatch.menus import errors, presenters, queries, service
-from mealwatch.menus.domain.menu import MEALS
 from mealwatch.menus.schemas import MenuSchema, MenusQuery, PlannedSchema
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.api import api_blueprint
@@ -27,7 +26,7 @@ class Menus(MethodView):
         return _between(the_canteen(canteen_code), asked["first"], asked["last"])
 
 
-@blueprint.route(f"/canteens/<canteen_code>/menus/<day:on>/<any({', '.join(MEALS)}):meal>")
+@blueprint.route("/canteens/<canteen_code>/menus/<day:on>/<meal:meal>")
 class Menu(MethodView):
     @blueprint.response(200, PlannedSchema)
     @blueprint.doc(operationId="getMenu", summary="The menu of one meal as it stands")

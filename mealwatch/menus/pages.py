@@ -102,7 +102,7 @@ def week_xlsx(canteen_code):
     return spreadsheet(_("%(name)s食谱", name=canteen.name), columns, table, conditions)
 
 
-@blueprint.route(f"/canteens/<canteen_code>/menu/<day:on>/<any({', '.join(MEALS)}):meal>", methods=["GET", "POST"])
+@blueprint.route("/canteens/<canteen_code>/menu/<day:on>/<meal:meal>", methods=["GET", "POST"])
 @guard("edit_menu")
 def meal(canteen_code, on, meal):
     """Fill in a meal's menu, or correct it with a reason."""

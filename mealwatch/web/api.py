@@ -14,7 +14,7 @@ from marshmallow import Schema, fields, missing
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest
 
-from mealwatch.web.converters import DayConverter
+from mealwatch.web import converters
 from mealwatch.web.guards import PUBLIC, guard
 
 PREFIX = "/api/v1"
@@ -96,9 +96,8 @@ def init_app(app):
             "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
         },
     )
-    app.url_map.converters["day"] = DayConverter
     api.init_app(app)
-    api.register_converter(DayConverter, lambda _converter: {"type": "string", "format": "date"})
+    converters.init_app(app, api)
     app.add_url_rule("/api/docs", "api_docs", api_docs)
 
 

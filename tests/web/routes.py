@@ -7,6 +7,7 @@ Add a line for each page and API call you add::
 ``who``: PUBLIC, SIGNED_IN, or the roles. ``scoped``: the address names a school or a canteen (S001, C001
 in the test county), so those roles elsewhere get 404. ``missing``: the record of ``args`` is not there in the
 test county, so even those who may get 404 (a wrong one as well as a right one: add a test of your own).
+``feeds``: whoever reads the schools that the canteen feeds reads it too, as town people elsewhere do here.
 ``county``: a grant for the county is needed, one for a town is not enough. ``body``: what is sent (JSON under
 /api, a form elsewhere); it need not be right: 422 is an answer to somebody who may ask.
 """
@@ -27,6 +28,7 @@ class Row:
     scoped: bool = False
     missing: bool = False
     county: bool = False
+    feeds: bool = False
     args: dict = field(default_factory=dict)
     body: dict = field(default_factory=dict)
 
@@ -78,3 +80,237 @@ ROUTES = {
         args={"on": "2026-11-02", "meal": "lunch", "canteen": "C001"},
     ),
 }
+
+ACCEPTORS = (*CANTEEN, "acceptor")
+DAY, GROUP, MEAL = {"on": "2026-11-03"}, {"group_code": "G16"}, {"meal": "lunch"}
+FROM = {"from_date": "2026-11-03"}
+NOT_THERE = {"doc_no": "X1", "kind": "issue"}
+ASKED = {"request_key": "x1"}
+RECORD = {
+    # the canteens' books
+    "GET /canteens": Row(READERS),
+    "GET /canteens/<canteen_code>": Row(READERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/stock.xlsx": Row(EXPORTERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/documents": Row(READERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/documents.xlsx": Row(EXPORTERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/documents/<kind>/<path:doc_no>": Row(
+        READERS, scoped=True, missing=True, args=NOT_THERE
+    ),
+    "GET /canteens/<canteen_code>/reversals/<kind>/<path:doc_no>": Row(
+        CANTEEN, scoped=True, missing=True, args=NOT_THERE
+    ),
+    "POST /canteens/<canteen_code>/reversals/<kind>/<path:doc_no>": Row(
+        CANTEEN, scoped=True, missing=True, args=NOT_THERE
+    ),
+    "GET /canteens/<canteen_code>/ledger/<ingredient_code>": Row(
+        READERS, scoped=True, missing=True, args={"ingredient_code": "X1"}
+    ),
+    "GET /canteens/<canteen_code>/ledger/<ingredient_code>.xlsx": Row(
+        EXPORTERS, scoped=True, missing=True, args={"ingredient_code": "X1"}
+    ),
+    "GET /canteens/<canteen_code>/enter/opening": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/enter/opening": Row(CANTEEN, scoped=True),
+    "GET /canteens/<canteen_code>/enter/receipt": Row(ACCEPTORS, scoped=True),
+    "POST /canteens/<canteen_code>/enter/receipt": Row(ACCEPTORS, scoped=True),
+    "GET /canteens/<canteen_code>/enter/issue": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/enter/issue": Row(CANTEEN, scoped=True),
+    "GET /canteens/<canteen_code>/enter/delivery": Row(ACCEPTORS, scoped=True),
+    "POST /canteens/<canteen_code>/enter/delivery": Row(ACCEPTORS, scoped=True),
+    "GET /canteens/<canteen_code>/enter/loss": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/enter/loss": Row(CANTEEN, scoped=True),
+    "GET /canteens/<canteen_code>/enter/stocktake": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/enter/stocktake": Row(CANTEEN, scoped=True),
+    # menus
+    "GET /menus": Row(READERS),
+    "GET /canteens/<canteen_code>/menu": Row(READERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/menu.xlsx": Row(EXPORTERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/menu/other": Row(("canteen_manager",), scoped=True),
+    "GET /canteens/<canteen_code>/menu/<day:on>/<meal:meal>": Row(("canteen_manager",), scoped=True, args=DAY | MEAL),
+    "POST /canteens/<canteen_code>/menu/<day:on>/<meal:meal>": Row(("canteen_manager",), scoped=True, args=DAY | MEAL),
+    # meals served
+    "GET /meals": Row(READERS),
+    "GET /schools/<school_code>/meals": Row(READERS, scoped=True),
+    "POST /schools/<school_code>/meals": Row(CANTEEN, scoped=True),
+    "GET /schools/<school_code>/meals.xlsx": Row(EXPORTERS, scoped=True),
+    # the supply calendar
+    "GET /calendar": Row(READERS),
+    "POST /calendar": Row(BUREAU, county=True),
+    "GET /schools/<school_code>/calendar": Row(READERS, scoped=True),
+    "POST /schools/<school_code>/calendar": Row(BUREAU, scoped=True),
+    "GET /schools/<school_code>/groups/<group_code>/calendar": Row(READERS, scoped=True, args=GROUP),
+    "POST /schools/<school_code>/groups/<group_code>/calendar": Row(BUREAU, scoped=True, args=GROUP),
+    "GET /calendar.xlsx": Row(EXPORTERS),
+    "GET /calendar/proposal": Row(BUREAU, county=True),
+    "POST /calendar/proposal": Row(BUREAU, county=True),
+    "GET /calendar/terms": Row(READERS),
+    "POST /calendar/terms": Row(BUREAU, county=True),
+    "POST /calendar/terms/<day:starts_on>/remove": Row(
+        BUREAU, county=True, missing=True, args={"starts_on": "2026-09-01"}
+    ),
+    # days without a meal
+    "GET /closures": Row(READERS),
+    "POST /closures": Row(BUREAU),
+    "GET /closures.xlsx": Row(EXPORTERS),
+    "GET /schools/<school_code>/closures/new": Row(("canteen_manager", "principal"), scoped=True),
+    "POST /schools/<school_code>/closures/new": Row(("canteen_manager", "principal"), scoped=True),
+    # the register of schools
+    "GET /schools": Row(READERS),
+    "GET /schools.xlsx": Row(EXPORTERS),
+    "GET /groups.xlsx": Row(EXPORTERS),
+    "GET /standards.xlsx": Row(EXPORTERS),
+    "GET /schools/new": Row(BUREAU, county=True),
+    "POST /schools/new": Row(BUREAU, county=True),
+    "GET /schools/<school_code>": Row(READERS, scoped=True),
+    "GET /schools/<school_code>/edit": Row(BUREAU, scoped=True),
+    "POST /schools/<school_code>/edit": Row(BUREAU, scoped=True),
+    "GET /schools/<school_code>/canteens/new": Row(BUREAU, scoped=True),
+    "POST /schools/<school_code>/canteens/new": Row(BUREAU, scoped=True),
+    "GET /schools/<school_code>/canteens/<canteen_code>/edit": Row(BUREAU, scoped=True),
+    "POST /schools/<school_code>/canteens/<canteen_code>/edit": Row(BUREAU, scoped=True),
+    "GET /schools/<school_code>/groups/new": Row(BUREAU, scoped=True),
+    "POST /schools/<school_code>/groups/new": Row(BUREAU, scoped=True),
+    "GET /schools/<school_code>/groups/<group_code>/edit": Row(BUREAU, scoped=True, args=GROUP),
+    "POST /schools/<school_code>/groups/<group_code>/edit": Row(BUREAU, scoped=True, args=GROUP),
+    "GET /schools/<school_code>/standards/new": Row(BUREAU, scoped=True),
+    "POST /schools/<school_code>/standards/new": Row(BUREAU, scoped=True),
+    # ingredients and suppliers
+    "GET /ingredients": Row(READERS),
+    "GET /ingredients.xlsx": Row(EXPORTERS),
+    "GET /ingredients/new": Row(BUREAU, county=True),
+    "POST /ingredients/new": Row(BUREAU, county=True),
+    "POST /ingredients/known": Row(BUREAU, county=True),
+    "GET /ingredients/<code>/edit": Row(BUREAU, county=True, missing=True, args={"code": "X1"}),
+    "POST /ingredients/<code>/edit": Row(BUREAU, county=True, missing=True, args={"code": "X1"}),
+    "GET /suppliers": Row(READERS),
+    "GET /suppliers.xlsx": Row(EXPORTERS),
+    "GET /suppliers/new": Row(BUREAU, county=True),
+    "POST /suppliers/new": Row(BUREAU, county=True),
+    "GET /suppliers/<code>/edit": Row(BUREAU, county=True, missing=True, args={"code": "X1"}),
+    "POST /suppliers/<code>/edit": Row(BUREAU, county=True, missing=True, args={"code": "X1"}),
+    # the county and its policies
+    "GET /county": Row(("inspector", *BUREAU, "auditor")),
+    "GET /county/policies.xlsx": Row(("inspector", *BUREAU, "auditor")),
+    "GET /county/edit": Row(("bureau_admin",)),
+    "POST /county/edit": Row(("bureau_admin",)),
+    "GET /county/policies/new": Row(("bureau_admin",)),
+    "POST /county/policies/new": Row(("bureau_admin",)),
+}
+RECORD_API = {
+    # the county
+    "GET /api/v1/county": Row(SIGNED_IN),
+    "PUT /api/v1/county": Row(("bureau_admin",)),
+    "GET /api/v1/policies": Row(("inspector", *BUREAU, "auditor")),
+    "GET /api/v1/policies/<day:from_date>": Row(("inspector", *BUREAU, "auditor"), missing=True, args=FROM),
+    "PUT /api/v1/policies/<day:from_date>": Row(("bureau_admin",), args=FROM),
+    # schools
+    "GET /api/v1/schools": Row(READERS),
+    "GET /api/v1/schools/<code>": Row(READERS, scoped=True, args={"code": "S001"}),
+    "PUT /api/v1/schools/<code>": Row(
+        BUREAU,
+        scoped=True,
+        args={"code": "S001"},
+        body={"name": "青山镇小学", "town": "青山镇", "school_type": "primary", "supply_mode": "canteen"},
+    ),
+    "GET /api/v1/canteens": Row(READERS),
+    "GET /api/v1/canteens/<code>": Row(READERS, scoped=True, feeds=True, args={"code": "C001"}),
+    "PUT /api/v1/canteens/<code>": Row(
+        BUREAU, scoped=True, args={"code": "C001"}, body={"school_code": "S001", "name": "食堂"}
+    ),
+    "GET /api/v1/schools/<school_code>/groups": Row(READERS, scoped=True),
+    "GET /api/v1/schools/<school_code>/groups/<group_code>/states/<day:from_date>": Row(
+        READERS, scoped=True, missing=True, args=GROUP | FROM
+    ),
+    "PUT /api/v1/schools/<school_code>/groups/<group_code>/states/<day:from_date>": Row(
+        BUREAU, scoped=True, args=GROUP | FROM
+    ),
+    "GET /api/v1/schools/<school_code>/standards": Row(READERS, scoped=True),
+    "GET /api/v1/schools/<school_code>/standards/<day:from_date>/<meal:meal>": Row(
+        READERS, scoped=True, missing=True, args=FROM | MEAL
+    ),
+    "PUT /api/v1/schools/<school_code>/standards/<day:from_date>/<meal:meal>": Row(
+        BUREAU, scoped=True, args=FROM | MEAL
+    ),
+    "GET /api/v1/schools/<school_code>/groups/<group_code>/standards/<day:from_date>/<meal:meal>": Row(
+        READERS, scoped=True, missing=True, args=GROUP | FROM | MEAL
+    ),
+    "PUT /api/v1/schools/<school_code>/groups/<group_code>/standards/<day:from_date>/<meal:meal>": Row(
+        BUREAU, scoped=True, args=GROUP | FROM | MEAL
+    ),
+    # the supply calendar, terms, days without a meal
+    "GET /api/v1/calendar": Row(READERS),
+    "GET /api/v1/calendar/<day:on>": Row(READERS, missing=True, args=DAY),
+    "PUT /api/v1/calendar/<day:on>": Row(BUREAU, county=True, args=DAY, body={"day_type": "supply"}),
+    "DELETE /api/v1/calendar/<day:on>": Row(BUREAU, county=True, args={"on": "2026-11-04"}, missing=True),
+    "GET /api/v1/schools/<school_code>/calendar/<day:on>": Row(READERS, scoped=True, missing=True, args=DAY),
+    "PUT /api/v1/schools/<school_code>/calendar/<day:on>": Row(BUREAU, scoped=True, args=DAY),
+    "DELETE /api/v1/schools/<school_code>/calendar/<day:on>": Row(BUREAU, scoped=True, missing=True, args=DAY),
+    "GET /api/v1/schools/<school_code>/groups/<group_code>/calendar/<day:on>": Row(
+        READERS, scoped=True, missing=True, args=GROUP | DAY
+    ),
+    "PUT /api/v1/schools/<school_code>/groups/<group_code>/calendar/<day:on>": Row(
+        BUREAU, scoped=True, args=GROUP | DAY
+    ),
+    "DELETE /api/v1/schools/<school_code>/groups/<group_code>/calendar/<day:on>": Row(
+        BUREAU, scoped=True, missing=True, args=GROUP | DAY
+    ),
+    "GET /api/v1/terms": Row(READERS),
+    "PUT /api/v1/terms/<day:starts_on>": Row(
+        BUREAU,
+        county=True,
+        args={"starts_on": "2026-09-01"},
+        body={"ends_on": "2027-01-20", "name": "2026年秋季学期"},
+    ),
+    "DELETE /api/v1/terms/<day:starts_on>": Row(BUREAU, county=True, missing=True, args={"starts_on": "2025-09-01"}),
+    "GET /api/v1/closure-requests": Row(READERS),
+    "GET /api/v1/schools/<school_code>/closure-requests/<request_key>": Row(
+        READERS, scoped=True, missing=True, args=ASKED
+    ),
+    "PUT /api/v1/schools/<school_code>/closure-requests/<request_key>": Row(
+        ("canteen_manager", "principal"), scoped=True, args=ASKED
+    ),
+    "PUT /api/v1/schools/<school_code>/closure-requests/<request_key>/decision": Row(BUREAU, scoped=True, args=ASKED),
+    # ingredients and suppliers
+    "GET /api/v1/ingredients": Row(READERS),
+    "GET /api/v1/ingredients/<code>": Row(READERS, missing=True, args={"code": "X1"}),
+    "PUT /api/v1/ingredients/<code>": Row(BUREAU, county=True, args={"code": "X1"}),
+    "GET /api/v1/suppliers": Row(READERS),
+    "GET /api/v1/suppliers/<code>": Row(READERS, missing=True, args={"code": "X1"}),
+    "PUT /api/v1/suppliers/<code>": Row(BUREAU, county=True, args={"code": "X1"}),
+    # meals and menus
+    "GET /api/v1/schools/<school_code>/meals": Row(READERS, scoped=True),
+    "GET /api/v1/schools/<school_code>/groups/<group_code>/meals/<day:on>/<meal:meal>": Row(
+        READERS, scoped=True, missing=True, args=GROUP | DAY | MEAL
+    ),
+    "PUT /api/v1/schools/<school_code>/groups/<group_code>/meals/<day:on>/<meal:meal>": Row(
+        CANTEEN, scoped=True, args=GROUP | DAY | MEAL
+    ),
+    "GET /api/v1/canteens/<canteen_code>/menus": Row(READERS, scoped=True, feeds=True),
+    "GET /api/v1/canteens/<canteen_code>/menus/<day:on>/<meal:meal>": Row(
+        READERS, scoped=True, missing=True, args=DAY | MEAL
+    ),
+    "PUT /api/v1/canteens/<canteen_code>/menus/<day:on>/<meal:meal>": Row(
+        ("canteen_manager",), scoped=True, args=DAY | MEAL
+    ),
+    # documents
+    "GET /api/v1/canteens/<canteen_code>/documents": Row(READERS, scoped=True, feeds=True),
+    "GET /api/v1/canteens/<canteen_code>/stock": Row(READERS, scoped=True, feeds=True),
+    "GET /api/v1/canteens/<canteen_code>/ledger/<ingredient_code>": Row(
+        READERS, scoped=True, missing=True, args={"ingredient_code": "X1"}
+    ),
+}
+for kind, posting in {
+    "openings": CANTEEN,
+    "receipts": ACCEPTORS,
+    "issues": CANTEEN,
+    "deliveries": ACCEPTORS,
+    "losses": CANTEEN,
+    "stocktakes": CANTEEN,
+}.items():
+    place = f"/api/v1/canteens/<canteen_code>/{kind}/<doc_no>"
+    RECORD_API |= {
+        f"GET {place}": Row(READERS, scoped=True, missing=True, args={"doc_no": "X1"}),
+        f"PUT {place}": Row(posting, scoped=True, args={"doc_no": "X1"}),
+        f"GET {place}/reversal": Row(READERS, scoped=True, missing=True, args={"doc_no": "X1"}),
+        f"PUT {place}/reversal": Row(CANTEEN, scoped=True, args={"doc_no": "X1"}),
+    }
+ROUTES |= RECORD | RECORD_API

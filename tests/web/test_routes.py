@@ -67,7 +67,7 @@ def expected(row, who):
         role, scope, _ = PEOPLE.get(who, (None, None, None))
         if role not in row.who or (row.county and scope != "county"):
             return REFUSED
-        if row.scoped and who.endswith("_elsewhere"):
+        if row.scoped and who.endswith("_elsewhere") and not (row.feeds and scope == "town"):
             return NOT_THERE
     return NOT_THERE if row.missing else IN
 

@@ -5,7 +5,6 @@ from flask.views import MethodView
 from mealwatch.kernel import clock
 from mealwatch.schools import errors, queries, service
 from mealwatch.schools.api.register import blueprint
-from mealwatch.schools.domain.school import MEALS
 from mealwatch.schools.pages.place import the_school
 from mealwatch.schools.schemas import (
     DatedGroupStateSchema,
@@ -26,7 +25,6 @@ _STATE = {
     "beneficiaries": 154,
     "other_pupils": 0,
 }
-_MEAL = f"<any({', '.join(MEALS)}):meal>"
 
 
 @blueprint.route("/schools/<school_code>/groups")
@@ -118,7 +116,7 @@ def _add_standards(name, address):
             )
         )
 
-    blueprint.add_url_rule(f"{address}/<day:from_date>/{_MEAL}", name, Standard)
+    blueprint.add_url_rule(f"{address}/<day:from_date>/<meal:meal>", name, Standard)
 
 
 _add_standards("Standard", "/schools/<school_code>/standards")

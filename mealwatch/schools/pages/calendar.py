@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from mealwatch.kernel import clock
-from mealwatch.kernel.errors import NotAllowed
 from mealwatch.schools import presenters, queries, service
 from mealwatch.schools.domain.holidays import is_published
 from mealwatch.schools.pages.place import may_everywhere, refuse_unless_everywhere, schools_in_reach, the_school
@@ -19,43 +18,30 @@ from mealwatch.web.xlsx import Column, spreadsheet
 blueprint = Blueprint("calendar", __name__, template_folder="../templates")
 
 
-@blueprint.route("/calendar", methods=["GET", "POST"])
-@blueprint.route("/schools/<school_code>/calendar", methods=["GET", "POST"])
-@blueprint.route("/schools/<school_code>/groups/<group_code>/calendar", methods=["GET", "POST"])
+@blueprint.get("/calendar")
+@blueprint.get("/schools/<school_code>/calendar")
+@blueprint.get("/schools/<school_code>/groups/<group_code>/calendar")
 @guard("read_school")
 def month(school_code="", group_code=""):
     """A month; whoever may edit ticks days and says what they are."""
-    viewer = current_viewer()
     school = the_school(school_code) if school_code else None
-    group = queries.get_group(viewer.county_id, school.id, group_code) if group_code else None
-    may_edit = viewer.may("edit_calendar", school=school) if school else may_everywhere("edit_calendar")
-    first, form = _asked_month(), Form(CalendarForm(), start={"day_type": "closed" if school else "supply"})
-    if form.sent:
-        if not may_edit:
-            raise NotAllowed
-        if form.accepted(lambda given: _enter(given, school_code, group_code)):
-            flash(_("供餐日历已修改"), "done")
-            return redirect(_address(school_code, group_code, first))
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    scope = (school.id if school else 0, group.id if group else 0)
-    entries = queries.calendar_rows(viewer.county_id, first, last, school_ids=[school.id] if school else [])
-    before, after = presenters.neighbours(first)
-    page = render_template(
-        "calendar/month.html",
-        form=form,
-        first=first,
-        weeks=presenters.month_of(first, entries, scope, _asked_days(school, first, last)),
-        before=before,
-        after=after,
-        today=clock.today(),
-        school=school,
-        group=group,
-        groups=_groups(school),
-        may_edit=may_edit,
-        is_published=is_published(first.year),
-        schools=[] if school else schools_in_reach()[:200],
-    )
-    return page, form.status
+    return _month(school, group_code, Form(CalendarForm(), start={"day_type": "closed" if school else "supply"}))
+
+
+@blueprint.post("/calendar")
+@blueprint.post("/schools/<school_code>/calendar")
+@blueprint.post("/schools/<school_code>/groups/<group_code>/calendar")
+@guard("edit_calendar")
+def change(school_code="", group_code=""):
+    """Make the ticked days supply days or days without a meal, or take their entries away."""
+    school = the_school(school_code, "edit_calendar") if school_code else None
+    if school is None:
+        refuse_unless_everywhere("edit_calendar")
+    form = Form(CalendarForm())
+    if form.accepted(lambda given: _enter(given, school_code, group_code)):
+        flash(_("供餐日历已修改"), "done")
+        return redirect(_address(school_code, group_code, _asked_month()))
+    return _month(school, group_code, form)
 
 
 @blueprint.route("/calendar/proposal", methods=["GET", "POST"])
@@ -115,6 +101,31 @@ def calendar_xlsx():
             )
         )
     return spreadsheet(_("供餐日历"), columns, rows, [(_("从"), first), (_("到"), last)])
+
+
+def _month(school, group_code, form):
+    viewer, first = current_viewer(), _asked_month()
+    group = queries.get_group(viewer.county_id, school.id, group_code) if group_code else None
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    scope = (school.id if school else 0, group.id if group else 0)
+    entries = queries.calendar_rows(viewer.county_id, first, last, school_ids=[school.id] if school else [])
+    before, after = presenters.neighbours(first)
+    page = render_template(
+        "calendar/month.html",
+        form=form,
+        first=first,
+        weeks=presenters.month_of(first, entries, scope, _asked_days(school, first, last)),
+        before=before,
+        after=after,
+        today=clock.today(),
+        school=school,
+        group=group,
+        groups=_groups(school),
+        may_edit=viewer.may("edit_calendar", school=school) if school else may_everywhere("edit_calendar"),
+        is_published=is_published(first.year),
+        schools=[] if school else schools_in_reach()[:200],
+    )
+    return page, form.status
 
 
 def _enter(given, school_code, group_code):

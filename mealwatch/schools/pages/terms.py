@@ -13,23 +13,23 @@ from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 
 
-@blueprint.route("/calendar/terms", methods=["GET", "POST"])
+@blueprint.get("/calendar/terms")
 @guard("read_school")
 def terms():
     """The terms, and a form for one more (or for another end and name of one that is there)."""
+    return _terms(Form(TermForm()))
+
+
+@blueprint.post("/calendar/terms")
+@guard("edit_calendar")
+def put_term():
+    """Enter a term, or change the one that begins on that day."""
+    refuse_unless_everywhere("edit_calendar")
     viewer, form = current_viewer(), Form(TermForm())
-    if form.sent:
-        refuse_unless_everywhere("edit_calendar")
-        if form.accepted(lambda given: service.put_term(viewer.county_id, by=viewer.actor(), now=clock.now(), **given)):
-            flash(_("学期已保存"), "done")
-            return redirect(url_for("calendar.terms"))
-    page = render_template(
-        "calendar/terms.html",
-        form=form,
-        terms=queries.terms_of(viewer.county_id),
-        may_edit=may_everywhere("edit_calendar"),
-    )
-    return page, form.status
+    if form.accepted(lambda given: service.put_term(viewer.county_id, by=viewer.actor(), now=clock.now(), **given)):
+        flash(_("学期已保存"), "done")
+        return redirect(url_for("calendar.terms"))
+    return _terms(form)
 
 
 @blueprint.post("/calendar/terms/<day:starts_on>/remove")
@@ -43,3 +43,9 @@ def remove_term(starts_on):
     )
     flash(_("学期已删除"), "done")
     return redirect(url_for("calendar.terms"))
+
+
+def _terms(form):
+    known = queries.terms_of(current_viewer().county_id)
+    page = render_template("calendar/terms.html", form=form, terms=known, may_edit=may_everywhere("edit_calendar"))
+    return page, form.status
