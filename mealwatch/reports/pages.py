@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, make_response, render_template, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 
 from mealwatch.accounts.scope import the_school
 from mealwatch.catalogue import queries as catalogue
@@ -22,10 +22,10 @@ blueprint = Blueprint("reports", __name__, template_folder="templates")
 @blueprint.get("/schools/<school_code>/weeks/<week>/sheet.xlsx")
 @guard("export_data")
 def sheet(school_code, week):
-    """The sheet (核算单) of a school's week, with live formulas."""
+    """The sheet (核算单) of a school's week, with live formulas; ``?version=`` takes an older statement's figures."""
     viewer, school, week = current_viewer(), the_school(school_code), _the_week(week)
     county_id = viewer.county_id
-    found = queries.sheet_of(county_id, school, week)
+    found = queries.sheet_of(county_id, school, week, version=_asked_version())
     names = presenters.names_of(
         found.canteens,
         ingredients=catalogue.ingredients_of(county_id),
@@ -66,7 +66,7 @@ def month(school_code, month):
         month=month,
         canteens=shown,
         today=clock.today(),
-        weeks=[week for week in Week.span(Week.of(month.first), Week.of(month.last)) if week.monday <= clock.today()],
+        weeks=presenters.weeks_of(month, schools.terms_of(county_id), clock.today()),
         ingredient_address=_ingredient_address,
     )
 
@@ -99,6 +99,12 @@ def _file(name, data):
     response.headers["Content-Type"] = TYPE
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return response
+
+
+def _asked_version():
+    """The statement's version in the address's query, or None."""
+    text = request.args.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def _the_week(text):

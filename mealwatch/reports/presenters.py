@@ -7,6 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from mealwatch.kernel.clock import SHANGHAI
+from mealwatch.kernel.week import Week
 from mealwatch.reports.exports.details import Names
 from mealwatch.reports.exports.face import closed_line
 from mealwatch.reports.exports.group import NAMES
@@ -49,8 +50,7 @@ def heading_of(sheet, policy, terms, now, by):
     """The texts at the head of a week's sheet."""
     with force_locale("zh"):
         days = sorted({on for one in sheet.figures for on in [day.on for day in one.days]}) or None
-        found = teaching_week(terms, sheet.week)
-        label = week_label(sheet.week, found[0].starts_on if found else None, days)
+        label = _label(sheet.week, terms, days)
     versions = {one.policy_version for one in sheet.figures} or {policy.version}
     deciding = {one.deciding for one in sheet.figures} or {policy.deciding}
     return {
@@ -118,6 +118,17 @@ def by_food_group(one, ingredients):
         item = ingredients[moved.ingredient_id]
         found.setdefault(item.food_group, []).append((item, moved))
     return sorted(found.items(), key=lambda entry: -sum(moved.issued_fen for _, moved in entry[1]))
+
+
+def weeks_of(month, terms, today):
+    """``[(week, its label), ...]`` of the weeks that touch the month and have begun."""
+    weeks = Week.span(Week.of(month.first), Week.of(month.last))
+    return [(week, _label(week, terms)) for week in weeks if week.monday <= today]
+
+
+def _label(week, terms, days=None):
+    found = teaching_week(terms, week)
+    return week_label(week, found[0].starts_on if found else None, days)
 
 
 def _documents(one, kind):

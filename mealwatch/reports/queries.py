@@ -13,11 +13,12 @@ from mealwatch.reports.domain.reconciliation import Destination, Moved, Reconcil
 from mealwatch.reports.domain.sheet import Sheet, pots_of
 from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.spreads import earliest_that_reach, parts_within
+from mealwatch.spend.errors import NoStatement
 from mealwatch.spend.queries.books import roster
 from mealwatch.spend.queries.causes import causes_of
 from mealwatch.spend.queries.figures import figures
 from mealwatch.spend.queries.grounds import grounds
-from mealwatch.spend.queries.statements import standing_of
+from mealwatch.spend.queries.statements import figures_of_version, statements_of
 from mealwatch.stock.queries import delivered, values
 from mealwatch.stock.queries import pots as stock
 
@@ -25,9 +26,17 @@ _IN = {"opening": "opened_fen", "receipt": "received_fen", "stocktake": "surplus
 _OUT = {"issue": "issued_fen", "loss": "lost_fen", "stocktake": "short_fen"}
 
 
-def sheet_of(county_id, school, week):
-    """The Sheet of a school's week as it stands."""
-    found = figures(county_id, week, week, {school.id})
+def sheet_of(county_id, school, week, *, version=None):
+    """The Sheet of a school's week as it stands, or as a version of its statement froze it. Raises NoStatement."""
+    known = statements_of(county_id, school.id, week)
+    if version is None:
+        statement = known[0] if known and known[0].standing else None
+        found = figures(county_id, week, week, {school.id})
+    else:
+        statement = next((one for one in known if one.version == version), None)
+        if statement is None:
+            raise NoStatement(week=week, version=version)
+        found = figures_of_version(county_id, school.id, week, version)
     pots = pots_of(found, grounds(county_id, week, school.id))
     return Sheet(
         school,
@@ -36,7 +45,7 @@ def sheet_of(county_id, school, week):
         pots,
         _group_names(county_id, found, week),
         {one.id: one for one in schools.canteens_of(county_id)},
-        standing_of(county_id, school.id, week),
+        statement,
         {one.group.group_id: causes_of(county_id, one) for one in found},
     )
 

@@ -50,3 +50,41 @@ class SamePerson(Conflict):
     code = "spend.same_person"
     says = mark("申请和同意重开的不能是同一个人")
     remedy = mark("请由教体局另一位工作人员同意")
+
+
+class NoWeek(NotFound):
+    code = "spend.no_week"
+    says = mark("没有“{value}”这一周")
+    remedy = mark("周次写作 2026-W45 这样的形式")
+
+
+class NoStatement(NotFound):
+    code = "spend.no_statement"
+    says = mark("{week} 没有第 {version} 版周结单")
+    remedy = mark("请从周结单列表进入")
+
+
+class VersionNotNext(Conflict):
+    """A closing or reopening names another version than the one that is next, or that stands."""
+
+    code = "spend.version_not_next"
+    says = mark("{week} 现在应当是第 {version} 版，不是第 {value} 版")
+    remedy = mark("请先读取这一周的周结单，核对后再提交")
+
+
+class DeadlineAhead(Conflict):
+    code = "spend.deadline_ahead"
+    says = mark("{week} 的周结期限是 {until}，还没有到")
+    remedy = mark("期限前由校长周结；期限过后，没有周结的学校才由教体局统一周结")
+
+
+class AskedOtherwise(Conflict):
+    code = "spend.asked_otherwise"
+    says = mark("{asked_by}已经申请重开这一周，写的原因不同")
+    remedy = mark("请由另一位工作人员同意那份申请；不用再申请一次")
+
+
+class AlreadyReopened(Conflict):
+    code = "spend.already_reopened"
+    says = mark("{agreed_by}已经同意重开第 {version} 版")
+    remedy = mark("这一版已经不是现行版；补正后请重新周结")

@@ -223,4 +223,5 @@ def closed_line(statement):
         return "本周未周结，数字按现有记录计算，周结前可能变动"
     at = statement.closed_at.astimezone(SHANGHAI)
     how = WORDS["closed_how"][statement.closed_how]
-    return f"已周结（第 {statement.version} 版）：{how}，{at:%Y-%m-%d %H:%M}，{statement.closed_by}"
+    stands = "" if statement.standing else "，这一版已重开、不再有效"
+    return f"已周结（第 {statement.version} 版{stands}）：{how}，{at:%Y-%m-%d %H:%M}，{statement.closed_by}"

@@ -1,5 +1,6 @@
 """The figures of pupil groups' weeks: worked out for open weeks, read from the statement for closed ones."""
 
+from mealwatch.kernel import collector
 from mealwatch.kernel.week import Week
 from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.groupweek import judge
@@ -17,9 +18,12 @@ def figures(county_id, first_week, last_week, school_ids=None, *, with_days=True
     from the ledger. ``with_days`` False leaves the facts of closed weeks out.
     A group without supply days in a week has no row.
     """
-    closed = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
-    frozen = {(one.group.school_id, one.week.monday) for one in closed}
-    found = closed + _open(county_id, first_week, last_week, school_ids, frozen)
+    found = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
+    if found:
+        frozen = {(one.group.school_id, one.week.monday) for one in found}
+        found += _open(county_id, first_week, last_week, school_ids, frozen)
+    else:
+        found = live(county_id, first_week, last_week, school_ids)
     return sorted(found, key=lambda one: (one.week, one.group.school_code, one.group.group_code))
 
 
@@ -40,12 +44,12 @@ def _open(county_id, first_week, last_week, school_ids, frozen):
 
 def live(county_id, first_week, last_week, school_ids=None, frozen=frozenset()):
     """The figures as they stand now, as a list; weeks in ``frozen``, as (school_id, monday), are left out."""
-    here = roster(county_id, first_week.monday, last_week.sunday, school_ids)
-    facts = facts_of_groups(
-        books(county_id, here, first_week.monday, last_week.sunday), Week.span(first_week, last_week)
-    )
-    return [
-        judge(group, week, supply, meals, here.policies.on(week.monday))
-        for group, week, supply, meals in facts
-        if here.wants(group.school_id) and (group.school_id, week.monday) not in frozen
-    ]
+    first, last = first_week.monday, last_week.sunday
+    with collector.paused():
+        here = roster(county_id, first, last, school_ids)
+        facts = facts_of_groups(books(county_id, here, first, last), Week.span(first_week, last_week))
+        return [
+            judge(group, week, supply, meals, here.policies.on(week.monday))
+            for group, week, supply, meals in facts
+            if here.wants(group.school_id) and (group.school_id, week.monday) not in frozen
+        ]

@@ -127,6 +127,8 @@ def _columns(with_days):
 
 def _figures(county_id, rows, with_days):
     rows = rows.all()
+    if not rows:
+        return []
     school_ids = {row.school_id for row in rows} if len(rows) < 300 else None
     codes = {one.id: one.code for one in schools.schools_of(county_id, school_ids)}
     groups = {one.id: one.code for one in schools.groups_of(county_id, school_ids)}
