@@ -8,12 +8,15 @@ from datetime import date
 
 from mealwatch.extensions import db
 
+_AT_ONCE = 1000
+
 
 def bare_rows(statement):
-    """All rows of a SELECT as tuples."""
+    """The rows of a SELECT as tuples, one by one."""
     result = db.session.execute(statement)
     try:
-        return result.cursor.fetchall()
+        while rows := result.cursor.fetchmany(_AT_ONCE):
+            yield from rows
     finally:
         result.close()
 
