@@ -44,7 +44,8 @@ def plan(county_id, canteen_id, dated_on, meal, rows, *, by, now, reason=None, w
         raise errors.MenuDiffers(field="reason", on=dated_on, dish=corrections[0]["dish"])
     stamp = {"entered_at": now, "entered_by": by.name, "imported": False}
     place = {"canteen_id": canteen_id, "dated_on": dated_on, "meal": meal}
-    added = [{**place, **change, "reason": reason if change["version"] > 1 else None, **stamp} for change in changes]
+    why = reason.strip() if reason else None
+    added = [{**place, **change, "reason": why if change["version"] > 1 else None, **stamp} for change in changes]
     code = schools.canteen_code(county_id, canteen_id)
     add_rows(county_id, [(added, written.key(code, dated_on, meal))], by=by, now=now)
     removed = sum(change["removed"] for change in changes)

@@ -6,6 +6,7 @@ from datetime import date
 from mealwatch.meals import errors
 
 MEALS = ("breakfast", "lunch", "dinner", "snack")
+COUNTS = ("beneficiaries", "other_pupils", "staff")
 #: Nobody feeds more than this at one meal of one pupil group.
 MOST = 100_000
 
@@ -37,7 +38,7 @@ def check(served, enrolled, today):
     if served.meal not in MEALS:
         raise errors.MealUnknown(field="meal", value=served.meal)
     for name, value in asdict(served).items():
-        if name in ("beneficiaries", "other_pupils", "staff") and not 0 <= value <= MOST:
+        if name in COUNTS and (type(value) is not int or not 0 <= value <= MOST):
             raise errors.CountOutOfRange(field=name, value=value, most=MOST)
     if enrolled is None:
         raise errors.GroupNotThere(field="dated_on", value=served.dated_on)

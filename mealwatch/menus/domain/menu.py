@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mealwatch.kernel import checks
+from mealwatch.kernel.ratio import plain_decimal
 from mealwatch.menus import errors
 
 MEALS = ("breakfast", "lunch", "dinner", "snack")
@@ -35,8 +37,10 @@ def check(meal, rows):
             raise errors.DishMissing(field=place + "dish")
         if row.age_band not in AGE_BANDS:
             raise errors.BandUnknown(field=place + "age_band", value=row.age_band)
-        if row.mg_per_pupil is not None and not 0 <= row.mg_per_pupil <= MOST_MG:
-            raise errors.AmountOutOfRange(field=place + "grams_per_pupil", value=_grams(row), most=MOST_MG // 1000)
+        checks.refuse(checks.optional_text(place + "dish", row.dish))
+        if not _possible(row.mg_per_pupil):
+            value = _grams(row.mg_per_pupil)
+            raise errors.AmountOutOfRange(field=place + "grams_per_pupil", value=value, most=MOST_MG // 1000)
         if row.identity in seen:
             raise errors.RowTwice(field=place + "ingredient", dish=row.dish)
         seen.add(row.identity)
@@ -48,5 +52,9 @@ def rows_for(rows, age_band):
     return own or [row for row in rows if not row.age_band]
 
 
-def _grams(row):
-    return f"{row.mg_per_pupil // 1000}.{row.mg_per_pupil % 1000:03d}"
+def _possible(mg):
+    return mg is None or (type(mg) is int and 0 <= mg <= MOST_MG)
+
+
+def _grams(mg):
+    return plain_decimal(mg, 3) if type(mg) is int else f"{mg}/1000"
