@@ -10,7 +10,7 @@ from mealwatch.menus.schemas import MenuSchema, MenusQuery, PlannedSchema
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.api import api_blueprint
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.wire import answered
+from mealwatch.web.wire import answered, fields_as
 
 blueprint = api_blueprint("Menus", "Weekly menus with quantities")
 _EXAMPLE = {"rows": [{"dish": "白米饭", "ingredient_code": "GS01", "grams_per_pupil": "110"}]}
@@ -41,18 +41,21 @@ class Menu(MethodView):
     @guard("edit_menu")
     def put(self, given, canteen_code, on, meal):
         viewer, canteen = current_viewer(), the_canteen(canteen_code)
-        done = in_transaction(
-            lambda: service.plan_named(
-                viewer.county_id,
-                canteen.id,
-                on,
-                meal,
-                given["rows"],
-                by=viewer.actor(),
-                now=clock.now(),
-                reason=given["reason"],
-            )
-        )
+
+        def work():
+            with fields_as():
+                return service.plan_named(
+                    viewer.county_id,
+                    canteen.id,
+                    on,
+                    meal,
+                    given["rows"],
+                    by=viewer.actor(),
+                    now=clock.now(),
+                    reason=given["reason"],
+                )
+
+        done = in_transaction(work)
         found = [menu for menu in _between(canteen, on, on) if menu["meal"] == meal]
         result = found[0] if found else presenters.on_the_wire(canteen.code, on, meal, [], {})
         return answered(result, done.added > 0 and done.added == len(result["rows"]))

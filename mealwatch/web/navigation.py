@@ -38,9 +38,7 @@ def menu():
     viewer = current_viewer()
     if viewer is None:
         return []
-    entries = [
-        entry for entry in current_app.extensions[_KEY] if any(viewer.may(action) for action in entry.actions)
-    ]
+    entries = [entry for entry in current_app.extensions[_KEY] if any(viewer.may(action) for action in entry.actions)]
     here = _here(entries)
     return [(translate(entry.text), url_for(entry.endpoint), entry in here) for entry in entries]
 

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from marshmallow import Schema, fields
 
-from mealwatch.kernel.errors import Problem
+from mealwatch.kernel.errors import Invalid, NotFound, Problem
 from mealwatch.web.fields import WholeNumber
 
 MOST = 500
@@ -38,9 +38,22 @@ def answered(result, new):
 
 @contextmanager
 def fields_as(**names):
-    """Problems raised inside name their field as it was sent: ``fields_as(top_up_fen="top_up_yuan")``."""
+    """Problems raised inside name their field as it was sent: ``fields_as(top_up_fen="top_up_yuan")``.
+
+    What a body names and nobody has (a supplier, an ingredient) is a fault of the body (422), not a missing page.
+    """
     try:
         yield
+    except NotFound as problem:
+        if not problem.field:
+            raise
+        raise _of_the_body(problem) from None
     except Problem as problem:
         problem.field = names.get(problem.field, problem.field)
         raise
+
+
+def _of_the_body(problem):
+    fault = Invalid(field=problem.field, **problem.facts)
+    fault.code, fault.says, fault.remedy = problem.code, problem.says, problem.remedy
+    return fault

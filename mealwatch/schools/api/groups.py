@@ -61,9 +61,12 @@ class GroupState(MethodView):
     def put(self, given, school_code, group_code, from_date):
         viewer, school = current_viewer(), the_school(school_code, "edit_schools")
         row = {"school_code": school.code, "group_code": group_code, "from_date": from_date, **given}
-        outcome = in_transaction(
-            lambda: service.put_group_state(viewer.county_id, by=viewer.actor(), now=clock.now(), **row)
-        )
+
+        def work():
+            with fields_as():
+                return service.put_group_state(viewer.county_id, by=viewer.actor(), now=clock.now(), **row)
+
+        outcome = in_transaction(work)
         return answered(_state(school, group_code, from_date), outcome == "created")
 
 

@@ -20,7 +20,7 @@ from mealwatch.stock.schemas import (
 )
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.wire import answered
+from mealwatch.web.wire import answered, fields_as
 
 PLURAL = {
     "opening": "openings",
@@ -80,7 +80,8 @@ def _add(kind):
                 )
 
             try:
-                posted = in_transaction(work)
+                with fields_as():
+                    posted = in_transaction(work)
             except Problem as problem:
                 known = Names(catalogue.ingredients_of(viewer.county_id))
                 raise presenters.in_words(problem, known) from None
