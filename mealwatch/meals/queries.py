@@ -1,8 +1,9 @@
 """Meals served, as rows. Of several versions of a record the highest counts."""
 
 from collections import defaultdict
+from functools import cache
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, func, select
 
 from mealwatch.audit.kept import body_text
 from mealwatch.extensions import db
@@ -20,18 +21,21 @@ def meal_rows(county_id, first, last, *, group_ids=None):
 
     All versions, the lower ones earlier: of equal group, day and meal the last row counts.
     """
-    return db.session.execute(_rows_of(county_id, first, last, group_ids)).all()
+    return db.session.execute(_records(group_ids is not None), _given(county_id, first, last, group_ids)).all()
 
 
 def served(county_id, first, last, *, group_ids=None):
     """``{(date, meal): {group_id: (beneficiaries, other pupils, staff)}}`` of the days from ``first`` to ``last``."""
     dates, found = Dates(), defaultdict(dict)
-    for group_id, on, meal, own, others, staff in bare_rows(_rows_of(county_id, first, last, group_ids)):
+    rows = bare_rows(_records(group_ids is not None), _given(county_id, first, last, group_ids))
+    for group_id, on, meal, own, others, staff in rows:
         found[dates[on], meal][group_id] = own, others, staff
     return found
 
 
-def _rows_of(county_id, first, last, group_ids):
+@cache
+def _records(narrowed):
+    """Built once: building a statement takes longer than asking it in a small county."""
     statement = select(
         _record.group_id,
         _record.dated_on,
@@ -39,10 +43,17 @@ def _rows_of(county_id, first, last, group_ids):
         _record.beneficiaries,
         _record.other_pupils,
         _record.staff,
-    ).where(_record.county_id == county_id, _record.dated_on.between(first, last))
-    if group_ids is not None:
-        statement = statement.where(_record.group_id.in_(list(group_ids)))
+    ).where(
+        _record.county_id == bindparam("county_id"), _record.dated_on.between(bindparam("first"), bindparam("last"))
+    )
+    if narrowed:
+        statement = statement.where(_record.group_id.in_(bindparam("group_ids", expanding=True)))
     return statement.order_by(_record.dated_on, _record.group_id, _record.meal, _record.version)
+
+
+def _given(county_id, first, last, group_ids):
+    given = {"county_id": county_id, "first": first, "last": last}
+    return given if group_ids is None else given | {"group_ids": list(group_ids)}
 
 
 def current(county_id, group_id, dated_on, meal):
@@ -122,11 +133,13 @@ def told(county_id):
         )
         .where(_record.county_id == county_id)
         .order_by(
-            view.in_byte_order(place.c.place + "/" + view.iso(_record.dated_on) + "/" + _record.meal),
+            view.in_byte_order(
+                func.coalesce(place.c.place, "") + "/" + view.iso(_record.dated_on) + "/" + _record.meal
+            ),
             _record.version,
         )
     )
     names = [column.name for column in MealRecord.__table__.columns]
     for values in view.rows(statement):
         row = dict(zip(names, values, strict=False))
-        yield f"{values[-1]}/{row['dated_on']}/{row['meal']}", body_text(record.body, row)
+        yield f"{values[-1] or ''}/{row['dated_on']}/{row['meal']}", body_text(record.body, row)

@@ -11,9 +11,9 @@ from mealwatch.extensions import db
 _AT_ONCE = 1000
 
 
-def bare_rows(statement):
-    """The rows of a SELECT as tuples, one by one."""
-    result = db.session.execute(statement)
+def bare_rows(statement, given=None):
+    """The rows of a SELECT as tuples, one by one; ``given`` are its parameters."""
+    result = db.session.execute(statement, given)
     try:
         while rows := result.cursor.fetchmany(_AT_ONCE):
             yield from rows

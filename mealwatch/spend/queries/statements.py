@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from mealwatch.extensions import db
 from mealwatch.kernel.ratio import Ratio
@@ -73,19 +74,12 @@ def last_closed(county_id):
 
 def closed_figures(county_id, first_week, last_week, school_ids=None, *, with_days=True):
     """The figures of the standing statements of some weeks, as GroupFigures."""
-    statement = (
-        select(*_columns(with_days))
-        .join_from(StatementGroup.__table__, Statement.__table__, _same(_group, _statement))
-        .outerjoin(Reopening.__table__, _same(_reopening, _statement))
-        .where(
-            _group.county_id == county_id,
-            _group.monday.between(first_week.monday, last_week.monday),
-            _reopening.version.is_(None),
-        )
-    )
+    given = {"county_id": county_id, "first": first_week.monday, "last": last_week.monday}
     if school_ids is not None:
-        statement = statement.where(_group.school_id.in_(list(school_ids)))
-    return _figures(county_id, db.session.execute(statement), with_days)
+        given["school_ids"] = list(school_ids)
+    return _figures(
+        county_id, db.session.execute(_standing_groups(with_days, school_ids is not None), given), with_days
+    )
 
 
 def figures_of_version(county_id, school_id, week, version):
@@ -101,6 +95,21 @@ def figures_of_version(county_id, school_id, week, version):
         )
     )
     return _figures(county_id, db.session.execute(statement), with_days=True)
+
+
+@cache
+def _standing_groups(with_days, narrowed):
+    statement = (
+        select(*_columns(with_days))
+        .join_from(StatementGroup.__table__, Statement.__table__, _same(_group, _statement))
+        .outerjoin(Reopening.__table__, _same(_reopening, _statement))
+        .where(
+            _group.county_id == bindparam("county_id"),
+            _group.monday.between(bindparam("first"), bindparam("last")),
+            _reopening.version.is_(None),
+        )
+    )
+    return statement.where(_group.school_id.in_(bindparam("school_ids", expanding=True))) if narrowed else statement
 
 
 def _columns(with_days):
