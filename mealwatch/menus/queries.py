@@ -1,6 +1,6 @@
 """Menus as they stand: of each position the highest version, without the removed ones."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mealwatch.extensions import db
 from mealwatch.menus.models import MenuRow
@@ -73,7 +73,7 @@ def told(county_id):
         )
         .where(_row.county_id == county_id)
         .order_by(
-            view.in_byte_order(place.c.place + "/" + view.iso(_row.dated_on) + "/" + _row.meal),
+            view.in_byte_order(func.coalesce(place.c.place, "") + "/" + view.iso(_row.dated_on) + "/" + _row.meal),
             _row.position,
             _row.version,
         )
@@ -81,4 +81,4 @@ def told(county_id):
     names = [column.name for column in MenuRow.__table__.columns]
     for values in view.rows(statement):
         row = dict(zip(names, values, strict=False))
-        yield f"{values[-1]}/{row['dated_on']}/{row['meal']}", row
+        yield f"{values[-1] or ''}/{row['dated_on']}/{row['meal']}", row

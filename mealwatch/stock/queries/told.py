@@ -75,11 +75,17 @@ def documents(county_id):
     yield from _strays(parts, None)
 
 
-def reversals(county_id):
-    """Streams every reversal in the order of entry: (its row as a dict by record.REVERSAL, document row or Nones).
+class Undone(NamedTuple):
+    """Of a document that was reversed; all None where there is no such document."""
 
-    Of the document: canteen_id, kind, doc_no, dated_on.
-    """
+    canteen_id: int | None
+    kind: str | None
+    doc_no: str | None
+    dated_on: str | None
+
+
+def reversals(county_id):
+    """Streams every reversal in the order of entry: (its row as a dict by record.REVERSAL, its document's Undone)."""
     own, document = Reversal.__table__, Document.__table__
     names = record.REVERSAL
     statement = (
@@ -96,7 +102,7 @@ def reversals(county_id):
         .order_by(own.c.id)
     )
     for row in view.rows(statement):
-        yield dict(zip(names, row, strict=False)), row[len(names) :]
+        yield dict(zip(names, row, strict=False)), Undone(*row[len(names) :])
 
 
 def numbers(county_id):

@@ -2,7 +2,7 @@
 
 import json
 from itertools import groupby
-from operator import itemgetter
+from operator import eq, itemgetter
 
 from mealwatch.audit import entries as journal
 from mealwatch.audit.kept import body_text
@@ -21,56 +21,75 @@ from mealwatch.verification.queries.steps import in_step
 def check_facts(county, checked):
     """Documents, reversals, meal records and menus of a county."""
     codes = {canteen.id: canteen.code for canteen in schools.canteens_of(county.id)}
-    in_step(county, KINDS, journal.told(county.id, KINDS), _documents(county, codes, checked))
-    found = _reversals(county, codes, checked)
-    in_step(county, ["reversal"], journal.told(county.id, ["reversal"]), found)
-    entries = journal.told(county.id, ["meal_record"], by_key=True)
-    in_step(county, ["meal_record"], entries, _meal_records(county, checked))
+    _check_documents(county, codes, checked)
+    _check_reversals(county, codes, checked)
+    entries, found = journal.told(county.id, ["meal_record"], by_key=True), meals.told(county.id)
+    found = (("meal_record", key, body) for key, body in found)
+    checked.add("meal_records", in_step(county, ["meal_record"], entries, found, eq))
     _check_menus(county, checked)
 
 
-def _documents(county, codes, checked):
-    for one in stock.documents(county.id):
-        if one.head is None:
-            raise errors.RecordUnknown(county=county.code, record=f"{one.stray} {one.document_id}")
-        _, kind, canteen_id, doc_no, *_ = one.head
-        key = f"{codes.get(canteen_id)}/{kind}/{doc_no}"
-        if one.stray:
-            raise errors.RecordUnknown(county=county.code, record=f"{kind} {key}（{one.stray}）")
-        yield kind, key, body_text(record.posted_values, one.head, one.lines, one.draws, one.lots)
+def _check_documents(county, codes, checked):
+    def same(told, one):
+        if body_text(record.posted_values, one.head, one.lines, one.draws, one.lots) != told:
+            return False
         # The rows are those that were entered; what is left is whether they were right.
-        if fault := misfit(one.head, one.lines, one.draws, one.lots):
-            number, column, stored, computed = fault
-            where = f"{kind} {key} #{number}"
-            raise errors.DoesNotAddUp(county=county.code, record=where, column=column, stored=stored, computed=computed)
-        checked.add("documents")
+        _refuse_misfit(county, codes, one)
         checked.add("lines", len(one.lines))
         checked.add("draws", len(one.draws))
         checked.add("lots", len(one.lots))
+        return True
+
+    found = ((*_name(codes, one), one) for one in stock.documents(county.id))
+    checked.add("documents", in_step(county, KINDS, journal.told(county.id, KINDS), found, same))
 
 
-def _reversals(county, codes, checked):
-    for row, (canteen_id, kind, doc_no, dated_on) in stock.reversals(county.id):
-        key = f"{codes.get(row['canteen_id'])}/{kind}/{doc_no}"
-        yield "reversal", key, body_text(record.reversed_, row)
-        for column, stored, fits in (
-            ("canteen_id", row["canteen_id"], row["canteen_id"] == canteen_id),
-            ("dated_on", row["dated_on"], row["dated_on"] >= dated_on),
-            ("id", row["id"], row["id"] > row["document_id"]),
-        ):
+def _name(codes, one):
+    """(kind, key) of a document; of rows without one, their table and the document's number."""
+    if one.head is None:
+        return one.stray, one.document_id
+    _, kind, canteen_id, doc_no, *_ = one.head
+    return kind, f"{codes.get(canteen_id)}/{kind}/{doc_no}"
+
+
+def _refuse_misfit(county, codes, one):
+    record_name = " ".join(_name(codes, one))
+    if one.stray:
+        raise errors.RecordUnknown(county=county.code, record=f"{record_name}（{one.stray}）")
+    if fault := misfit(one.head, one.lines, one.draws, one.lots):
+        number, column, stored, computed = fault
+        where = f"{record_name} #{number}"
+        raise errors.DoesNotAddUp(county=county.code, record=where, column=column, stored=stored, computed=computed)
+
+
+def _check_reversals(county, codes, checked):
+    def same(told, one):
+        row, document = one
+        if body_text(record.reversed_, row) != told:
+            return False
+        for column, stored, fits, computed in _of_reversal(row, document):
             if not fits:
-                where = f"reversal {key}"
-                computed = {"canteen_id": canteen_id, "dated_on": dated_on, "id": row["document_id"]}[column]
+                where = f"reversal {codes.get(row['canteen_id'])}/{document.kind}/{document.doc_no}"
                 raise errors.DoesNotAddUp(
                     county=county.code, record=where, column=column, stored=stored, computed=computed
                 )
-        checked.add("reversals")
+        return True
+
+    found = stock.reversals(county.id)
+    found = (("reversal", _reversal_key(codes, row, document), (row, document)) for row, document in found)
+    checked.add("reversals", in_step(county, ["reversal"], journal.told(county.id, ["reversal"]), found, same))
 
 
-def _meal_records(county, checked):
-    for key, body in meals.told(county.id):
-        yield "meal_record", key, body
-        checked.add("meal_records")
+def _reversal_key(codes, row, document):
+    code = codes.get(row["canteen_id"])
+    return f"{code}/{document.kind}/{document.doc_no}" if document.kind else f"{code}/#{row['document_id']}"
+
+
+def _of_reversal(row, document):
+    """(column, stored, whether it fits its document, what would)."""
+    yield "canteen_id", row["canteen_id"], row["canteen_id"] == document.canteen_id, document.canteen_id
+    yield "dated_on", row["dated_on"], row["dated_on"] >= document.dated_on, document.dated_on
+    yield "id", row["id"], row["id"] > row["document_id"], row["document_id"]
 
 
 def _check_menus(county, checked):

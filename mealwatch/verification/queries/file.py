@@ -1,5 +1,7 @@
 """Whether the file is whole, and whether every row points at rows of its own county that are there."""
 
+from functools import cache
+
 from sqlalchemy import and_, select
 from sqlalchemy.exc import DBAPIError
 
@@ -24,6 +26,16 @@ def check_file():
 
 def check_pointers():
     """Every foreign key of every table, asked for and not taken on trust: a database can be told to look away."""
+    for table, parent, lost in _lost():
+        for key in view.rows(lost):
+            record = f"{table} {'/'.join(str(part) for part in key)}"
+            raise errors.PointsNowhere(record=record, parent=parent)
+
+
+@cache
+def _lost():
+    """(table, parent table, SELECT of a row that points at nothing) of every foreign key."""
+    found = []
     for table in metadata().sorted_tables:
         for constraint in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
             parent = constraint.referred_table.alias()
@@ -32,6 +44,6 @@ def check_pointers():
                 table, parent, and_(*(own == other for own, other in pairs))
             )
             given = and_(*(own.is_not(None) for own, _ in pairs))
-            for key in view.rows(lost.where(given, pairs[0][1].is_(None)).limit(1)):
-                record = f"{table.name} {'/'.join(str(part) for part in key)}"
-                raise errors.PointsNowhere(record=record, parent=constraint.referred_table.name)
+            lost = lost.where(given, pairs[0][1].is_(None)).limit(1)
+            found.append((table.name, constraint.referred_table.name, lost))
+    return found

@@ -1,6 +1,7 @@
 """Closed weeks: statements, their figures, their locks, and who agreed to reopen one."""
 
 import json
+from operator import eq
 
 from mealwatch.audit import entries as journal
 from mealwatch.audit.kept import body_text
@@ -21,12 +22,20 @@ def check_older_heads(county):
 
 def check_statements(county, checked):
     """Statements and reopenings against the journal, their figures against their facts, locks against both."""
+
+    def same(written, one):
+        if not _is_told(written, one):
+            return False
+        _refuse_misfit(county, one)
+        return True
+
+    found = (("statement", one.key, one) for one in told.statements(county.id))
     entries = journal.told(county.id, ["statement"])
-    in_step(county, ["statement"], entries, _statements(county, checked), same=_same)
+    checked.add("statements", in_step(county, ["statement"], entries, found, same))
     if key := told.lock_astray(county.id):
         raise errors.RecordUnknown(county=county.code, record=f"statement {key}（week_locks）")
-    entries = journal.told(county.id, ["reopening"], by_key=True)
-    in_step(county, ["reopening"], entries, (("reopening", *one) for one in told.reopenings(county.id)))
+    found = (("reopening", *one) for one in told.reopenings(county.id))
+    in_step(county, ["reopening"], journal.told(county.id, ["reopening"], by_key=True), found, eq)
 
 
 def check_approvals(county):
@@ -40,26 +49,20 @@ def check_approvals(county):
             raise errors.SamePerson(county=county.code, record=record_name, person=request.decided_by)
 
 
-def _statements(county, checked):
-    for one in told.statements(county.id):
-        yield "statement", one.key, one
-        for row in one.groups:
-            if fault := misfit(one.statement, row):
-                column, stored, computed = fault
-                where = f"statement {one.key} #{row['group_id']}"
-                raise errors.DoesNotAddUp(
-                    county=county.code, record=where, column=column, stored=stored, computed=computed
-                )
-        checked.add("statements")
-
-
-def _same(written, one):
+def _is_told(written, one):
     """Whether an entry tells of this statement; a reopened week has no locks any more."""
     body = json.loads(written)
     locks = body.pop("locks")
     made = body_text(record.closed, one.statement, one.groups, one.locks or [])
-    stored = body_text(lambda: body | {"locks": [] if one.locks is None else locks})
-    return made == stored
+    return made == body_text(lambda: body | {"locks": [] if one.locks is None else locks})
+
+
+def _refuse_misfit(county, one):
+    for row in one.groups:
+        if fault := misfit(one.statement, row):
+            column, stored, computed = fault
+            where = f"statement {one.key} #{row['group_id']}"
+            raise errors.DoesNotAddUp(county=county.code, record=where, column=column, stored=stored, computed=computed)
 
 
 def _is_same_person(request):

@@ -5,19 +5,17 @@ a record that is gone, one that the journal never heard of, one that changed
 or one that stands in another place. The first of them is named.
 """
 
-from operator import eq
-
 from mealwatch.audit import entries as journal
 from mealwatch.verification import errors
 
 
-def in_step(county, subjects, entries, found, same=eq):
-    """Raises for the first entry or record without its match.
+def in_step(county, subjects, entries, found, same):
+    """Raises for the first entry or record without its match; returns how many pairs there were.
 
-    ``entries``: (seq, subject, key, body text). ``found``: (subject, key, body text), made of the rows;
-    or with something else in the place of the body, that ``same(body text, it)`` compares.
+    ``entries``: (seq, subject, key, body text). ``found``: (subject, key, record);
+    ``same(body text, record)`` tells whether the entry is of that record.
     """
-    found = iter(found)
+    found, count = iter(found), 0
     for seq, subject, key, told in entries:
         there = next(found, None)
         if there is None:
@@ -26,8 +24,10 @@ def in_step(county, subjects, entries, found, same=eq):
             raise _mismatch(county, subjects, (seq, subject, key), there, found)
         if not same(told, there[2]):
             raise errors.RecordChanged(county=county.code, record=f"{subject} {key}", seq=seq, differences="")
+        count += 1
     for subject, key, _ in found:
         raise errors.RecordUnknown(county=county.code, record=f"{subject} {key}")
+    return count
 
 
 def _mismatch(county, subjects, entry, there, found):
@@ -35,7 +35,7 @@ def _mismatch(county, subjects, entry, there, found):
     is_gone = not any(later[:2] == (subject, key) for later in found)
     if is_gone:
         return errors.RecordGone(county=county.code, record=f"{subject} {key}", seq=seq)
-    record = " ".join(there[:2])
+    record = f"{there[0]} {there[1]}"
     if journal.is_told(county.id, subjects, there[1]):
         return errors.RecordMisplaced(county=county.code, record=record, seq=seq)
     return errors.RecordUnknown(county=county.code, record=record)

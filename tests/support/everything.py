@@ -1,0 +1,174 @@
+"""A database with rows in every table: two counties, made through the services and the import as people would.
+
+``make_everything(url)`` migrates an empty database and fills it. County 360732 is the small kitchen's, with
+everything that services can do; county 360733 is the set tests/examples/corrections, with reversals and closed weeks.
+"""
+
+import shutil
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from mealwatch.accounts import hashing
+from mealwatch.accounts.service import grants, people, tokens
+from mealwatch.catalogue import service as catalogue
+from mealwatch.counties import service as counties
+from mealwatch.exchange import importing
+from mealwatch.extensions import db
+from mealwatch.kernel.actor import Actor
+from mealwatch.kernel.week import Week
+from mealwatch.menus import service as menus
+from mealwatch.menus.domain.menu import Row
+from mealwatch.schools import queries as school_queries
+from mealwatch.schools import service as schools
+from mealwatch.spend import service as spend
+from mealwatch.stock.domain.documents import DeliveryLine
+from mealwatch.storage import migrate
+from tests.support.kitchen import CLERK, FRI, MON, NEXT_MON, NOW, THU, TUE, WED, bare_app, open_county
+
+CORRECTIONS = Path(__file__).parents[1] / "examples" / "corrections"
+OFFICER, DIRECTOR = Actor("王股长", 1), Actor("刘局长", 2)
+
+
+def make_everything(url):
+    """Migrate and fill the database at ``url``; nothing stays open."""
+    migrate.upgrade(url)
+    app = bare_app(url)
+    with app.app_context():
+        _fill(open_county())
+        _import_corrections()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _fill(kitchen):
+    _people(kitchen)
+    _decide(kitchen)
+    _post(kitchen)
+    _eat(kitchen)
+    _close(kitchen)
+
+
+def _people(kitchen):
+    do = kitchen.do
+    with patch.object(hashing, "hash_password", lambda password: f"argon2 of {len(password)} signs"):
+        for person, name in (("officer", "王股长"), ("director", "刘局长"), ("cook", "张师傅")):
+            do(people.create_account, username=person, name=name, password="sunny-kitchen-door-7")
+        do(people.set_password, "cook", password="rainy-kitchen-window-12")
+    do(grants.grant, "officer", role="bureau_officer", scope_kind="county")
+    do(grants.grant, "director", role="bureau_admin", scope_kind="county")
+    cook = do(grants.grant, "cook", role="storekeeper", scope_kind="canteen", place="C001")
+    do(grants.grant, "cook", role="canteen_manager", scope_kind="canteen", place="C001")
+    do(grants.revoke, "cook", cook.grants[0])
+    do(people.change_account, "officer", name="王副股长", language="en")
+    for label in ("平板", "报表"):
+        do(tokens.issue_token, cook.id, username="cook", label=label)
+    do(tokens.revoke_token, cook.id, 1, username="cook")
+
+
+def _decide(kitchen):
+    do = kitchen.do
+    do(counties.change_county, name="示范县", live_from=MON)
+    do(counties.set_policy, from_date=MON + timedelta(weeks=8), subsidy_fen=600)
+    do(schools.put_term, starts_on=MON - timedelta(weeks=9), ends_on=MON + timedelta(weeks=11), name="上学期")
+    do(schools.put_term, starts_on=MON + timedelta(weeks=16), ends_on=MON + timedelta(weeks=35), name="下学期")
+    for group_code, fen in (("", 100), ("G16", 150)):
+        row = {"from_date": MON, "meal": "lunch", "subsidised": True, "top_up_fen": fen}
+        do(schools.put_standard, school_code="S001", group_code=group_code, **row)
+    do(schools.put_school, code="S001", principal="赵校长", aliases=["中心小学"], **_school("S001"))
+    do(schools.remove_calendar_day, dated_on=NEXT_MON + timedelta(days=11), school_code="", group_code="")
+    supplier = {"licence_no": "JY1", "licence_expires_on": NOW.date(), "contact": "周", "phone": "139"}
+    do(catalogue.put_suppliers, [{"code": "V002", "name": "粮油行", "aliases": ["粮油"], **supplier}])
+    do(catalogue.put_ingredient, code="rice", name="大米", food_group="谷薯类", base_unit="g", edible_percent="100")
+    for key, day in (("k1", THU), ("k2", FRI), ("k3", FRI)):
+        asked = {"request_key": key, "school_id": kitchen.schools["S003"], "dated_on": day, "reason": "停电"}
+        do(schools.ask_closure, **asked, by=OFFICER)
+    do(schools.decide_closure, 1, approve=True, by=DIRECTOR, note="同意")
+    do(schools.decide_closure, 2, approve=False, by=DIRECTOR)
+
+
+def _school(code):
+    school = school_queries.find_school(1, code)
+    return {name: getattr(school, name) for name in ("name", "town", "school_type", "supply_mode")}
+
+
+def _post(kitchen):
+    line, document = kitchen.line, kitchen.document
+    two = {"counted_by": "盘点甲", "witnessed_by": "监盘乙"}
+    opening = [line("opening", "egg", 60, 5000, expires_on=FRI, **two), line("opening", "salt", 900, 333)]
+    kitchen.post(document("opening", "O1", MON - timedelta(days=7), *opening))
+    kitchen.post(document("opening", "O1", MON - timedelta(days=7), line("opening", "egg", 7, 700), canteen="C002"))
+    signed = {"supplier_id": kitchen.supplier_id, "batch_no": "b1", "produced_on": MON - timedelta(days=30)}
+    signed |= {"buyer": "采购甲", "acceptor_1": "验收乙", "acceptor_2": "验收丙"}
+    bought = [
+        line("receipt", "rice", 50000, 24999, expires_on=NEXT_MON + timedelta(days=90), **signed),
+        line("receipt", "rice", 30000, 15001, expires_on=NEXT_MON + timedelta(days=60), **signed),
+        line("receipt", "oil", 5000, 7001, **signed),
+    ]
+    kitchen.post(document("receipt", "R1", MON, *bought))
+    kitchen.receive("R/2", MON, 9000, 4321)
+    kitchen.receive("R3", TUE, 1000, 999, ingredient="salt")
+    kitchen.reverse("receipt", "R3", TUE, reason="价格录错")
+    people = {"storekeeper": "库管丁", "collector": "领用戊"}
+    lines = [line("issue", "rice", 31000, **people), line("issue", "oil", 4000, use_days=7, **people)]
+    kitchen.post(document("issue", "I1", MON, *lines, line("issue", "egg", 7)))
+    kitchen.issue("I2", TUE, 5000)
+    kitchen.issue("I3", TUE, 3333)
+    kitchen.reverse("issue", "I2", WED)
+    kitchen.issue("I4", WED, 4000, meal="dinner")
+    kitchen.issue("I1", WED, 3, ingredient="egg", canteen="C002")
+    lost = [line("loss", "rice", 250, reason="受潮", approved_by="赵校长"), line("loss", "egg", 1)]
+    kitchen.post(document("loss", "L1", THU, *lost))
+    counted = [line("stocktake", "rice", 40000, reason="盘亏", **two), line("stocktake", "salt", 950)]
+    kitchen.post(document("stocktake", "T1", FRI, *counted, line("stocktake", "oil", 1000)))
+    kitchen.count("T2", FRI, 46000)
+    delivered = {"supplier_id": kitchen.supplier_id, "acceptor_1": "验收乙", "acceptor_2": "验收丙"}
+    notes = [DeliveryLine(40, 30000, 21000, **delivered), DeliveryLine(5, 4000)]
+    kitchen.post(document("delivery", "D1", THU, *notes, canteen="C002"))
+    kitchen.issue("I5", NEXT_MON, 6000)
+
+
+def _eat(kitchen):
+    for day in (MON, TUE, WED, THU, FRI, NEXT_MON):
+        kitchen.serve(day, 110, 3, 2)
+    kitchen.serve(TUE, 58, 0, 1, group=("S001", "G79"))
+    kitchen.serve(TUE, 108, 3, 2, reason="点错")
+    kitchen.serve(TUE, 109, 3, 2, reason="又点错")
+    kitchen.serve(WED, 112, 3, 2, meal="dinner")
+    kitchen.serve(THU, 38, 0, 4, group=("S003", "G16"))
+    rice, egg = kitchen.ingredients["rice"], kitchen.ingredients["egg"]
+    first = [Row("米饭", rice, 90_000), Row("蒸蛋", egg, 55_000), Row("蒸蛋", egg, 60_000, "12-14")]
+    plan = {"canteen_id": kitchen.canteens["C001"], "meal": "lunch"}
+    kitchen.do(menus.plan, dated_on=MON, rows=first, **plan)
+    changed = [Row("米饭", rice, 100_000), first[2], Row("汤", egg, None)]
+    kitchen.do(menus.plan, dated_on=MON, rows=changed, reason="换菜", **plan)
+    kitchen.do(menus.plan, dated_on=TUE, rows=first, **plan)
+    kitchen.do(menus.plan, dated_on=MON, rows=first[:1], canteen_id=kitchen.canteens["C002"], meal="lunch")
+
+
+def _close(kitchen):
+    do, school = kitchen.do, kitchen.schools
+    week = Week(MON)
+    do(spend.close_all, week)
+    for code in ("S001", "S003"):
+        do(spend.ask_reopening, school[code], week, reason="漏记", by=OFFICER)
+        do(spend.agree_reopening, school[code], week, by=DIRECTOR)
+    do(spend.ask_reopening, school["S002"], week, reason="再看看", by=OFFICER)
+    kitchen.serve(FRI, 39, 0, 4, group=("S003", "G16"))
+    do(spend.close_week, school["S003"], week, how="deadline")
+    do(spend.close_week, school["S001"], Week(NEXT_MON), how="deadline")
+
+
+def _import_corrections():
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "set"
+        shutil.copytree(CORRECTIONS, path, ignore=shutil.ignore_patterns("expected_*"))
+        wanted = importing.Wanted(path=path, county_code="360733")
+        importing.import_set(wanted, by=CLERK, now=lambda: NOW, progress=_silent)
+
+
+@contextmanager
+def _silent(_label, _total):
+    yield lambda _done: None
