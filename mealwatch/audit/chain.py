@@ -14,6 +14,8 @@ from mealwatch.kernel.clock import SHANGHAI
 
 ALG = "sha256"
 GENESIS = "0" * 64
+#: What JSON holds exactly as it is.
+_EXACT = frozenset({str, int, bool, type(None)})
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -30,6 +32,8 @@ def digest(value):
 
 def plain(value):
     """A column's value as the journal holds it: dates and moments as the ISO text that the tables hold too."""
+    if type(value) in _EXACT:
+        return value
     if isinstance(value, datetime):
         return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, date) else value
@@ -44,15 +48,14 @@ def chained(prev_hash, county_id, seq, at, actor, action, subject, key, body):
 
 
 def _refuse_floats(value):
-    """By the kinds of values in a list rather than one by one: documents hold thousands of numbers."""
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    elif not isinstance(value, (list, tuple)):
-        value = (value,)
-    for kind in set(map(type, value)):
-        if issubclass(kind, float):
-            raise TypeError(f"{value!r} is not exact")
-        if issubclass(kind, (dict, list, tuple)):
-            for part in value:
-                if isinstance(part, kind):
-                    _refuse_floats(part)
+    kind = type(value)
+    if kind is list or kind is tuple:
+        for part in value:
+            if type(part) not in _EXACT:
+                _refuse_floats(part)
+    elif isinstance(value, float):
+        raise TypeError(f"{value!r} is not exact")
+    elif isinstance(value, dict):
+        _refuse_floats(list(value.values()))
+    elif isinstance(value, (list, tuple)):
+        _refuse_floats(list(value))

@@ -71,7 +71,8 @@ def load(**size):
     with tempfile.TemporaryDirectory(prefix="mealwatch-demo-") as folder:
         generate(Path(folder), last_week=str(last), **size)
         wanted = importing.Wanted(path=folder, county_code=CODE, demo_name=NAME)
-        county = importing.import_set(wanted, by=_BY, now=lambda: now, progress=progress_bar).county
+        importing.import_set(wanted, by=_BY, now=lambda: now, progress=progress_bar)
+    [county] = counties.counties()
     in_transaction(lambda: _open(county, now))
     return counties.get_county(county.id)
 

@@ -51,15 +51,6 @@ class File(NamedTuple):
         return next(column for column in self.columns if column.name == name)
 
 
-#: Things that are named by a code, with the headings under which their names may stand instead.
-NAMED = {
-    "school": ("school_name", "学校名称"),
-    "canteen": ("canteen_name", "食堂名称"),
-    "group": ("group_name", "供餐年级组名称"),
-    "ingredient": ("ingredient_name", "食材名称"),
-    "supplier": ("supplier_name", "供货商"),
-}
-
 _DATE_NOTE = mark("写成 2026-11-02 的样子")
 _POSTED = Column("posted", "录入次序", "positive", False, mark("由导出写入；要么都有，要么都没有"), advanced=True)
 _ENTERED_AT = Column("entered_at", "首次录入时间", "instant", False, mark("带时区的时间；空着表示导入"), advanced=True)

@@ -3,8 +3,16 @@
 from typing import NamedTuple
 
 from mealwatch.exchange.errors import files as errors
-from mealwatch.exchange.format import NAMED, Column
+from mealwatch.exchange.format import Column
 
+#: Things that are named by a code, with the headings under which their names may stand instead.
+NAMED = {
+    "school": ("school_name", "学校名称"),
+    "canteen": ("canteen_name", "食堂名称"),
+    "group": ("group_name", "供餐年级组名称"),
+    "ingredient": ("ingredient_name", "食材名称"),
+    "supplier": ("supplier_name", "供货商"),
+}
 #: Files in which a code is given its meaning: there it cannot be told from a name.
 DEFINED_IN = {
     "schools": "school",

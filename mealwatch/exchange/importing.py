@@ -12,6 +12,7 @@ from mealwatch.audit import queries as audit
 from mealwatch.audit import service as journal
 from mealwatch.counties import queries as counties
 from mealwatch.counties import service as county_service
+from mealwatch.counties.domain.county import County
 from mealwatch.exchange.checking import Context, check_books, compare_with_county
 from mealwatch.exchange.checking.context import FILE_OF_KIND
 from mealwatch.exchange.errors import county as errors
@@ -64,7 +65,7 @@ class Checked:
 class Report:
     """What an import did, or would do. ``rows`` are those read by file; ``outcomes`` counts new, same and corrected."""
 
-    county: object
+    county: County | None
     created: bool
     rows: dict[str, int]
     outcomes: dict[str, dict[str, int]]

@@ -31,8 +31,8 @@ class BookReader:
         self._rows, self._known, self._staging, self._today = rows, rows.known, staging, today
         file = rows.file
         self._kind = NUMBER.get(file.doc_kind)
-        self._line = getattr(self, f"_{file.doc_kind}") if file.doc_kind else None
-        self._take = self._document if file.doc_kind else getattr(self, f"_{file.name}")
+        self._line = getattr(self, f"_{file.doc_kind or file.name}")
+        self._take = self._document if file.doc_kind else self._line
         self._dated = file.columns[2].name
 
     def take(self, values):

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mealwatch.kernel.errors import Problem
+
 
 class Marked(str):
     """A cell that has no readable value; ``problem`` says why."""
 
-    __slots__ = ("problem",)
+    problem: Problem
 
     def __new__(cls, text, problem):
         cell = super().__new__(cls, text)

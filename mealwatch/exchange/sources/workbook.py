@@ -8,6 +8,7 @@ beside them. The XML is read with defusedxml, sheet by sheet and row by row.
 import warnings
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
@@ -29,7 +30,7 @@ class Workbook:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._book = load_workbook(path, read_only=True, data_only=True)
+                self._book: Any = load_workbook(path, read_only=True, data_only=True)
             self.sheets = [sheet.title for sheet in self._book.worksheets]
         except Exception as error:  # whatever a damaged or hostile file does to the parser
             raise errors.NotAWorkbook(value=self._shown) from error

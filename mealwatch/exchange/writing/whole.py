@@ -33,7 +33,7 @@ def write(checked, place, *, fresh, by, now, progress):
     if not place.reserved and head.posted != place.first - 1:
         raise Shifted
     written = put_masters(county_id, checked.masters, fresh=fresh, by=by, now=now)
-    if actual_ids(context.known, county_id) != place.ids:
+    if not actual_ids(context.known, county_id).same_as(place.ids):
         raise Moved("ids")
     if not place.reserved:
         reserve(checked, county_id)
