@@ -6,19 +6,22 @@ from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-_FIRST_PAGE = object()
+
+def own_address(wanted):
+    """``wanted`` if it is the path of a page of ours that can be opened, else the first page."""
+    return own_page(wanted) or url_for("web.first_page")
 
 
-def own_address(wanted, fallback=_FIRST_PAGE):
-    """``wanted`` if it is the path of a page of ours that can be opened, else ``fallback`` (the first page)."""
+def own_page(wanted):
+    """``wanted`` if it is the path of a page of ours that can be opened, else nothing."""
     path = wanted or ""
-    if _is_path(path):
-        try:
-            current_app.create_url_adapter(request).match(urlsplit(path).path, "GET")
-            return path
-        except (HTTPException, RequestRedirect):
-            pass
-    return url_for("web.first_page") if fallback is _FIRST_PAGE else fallback
+    if not _is_path(path):
+        return ""
+    try:
+        current_app.create_url_adapter(request).match(urlsplit(path).path, "GET")  # pyright: ignore
+    except (HTTPException, RequestRedirect):
+        return ""
+    return path
 
 
 def _is_path(text):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask.sessions import SecureCookieSessionInterface
 
-_SECRET = "mealwatch.secret"
+_KEY = "mealwatch.page_key"
 
 
 class PageCookie(SecureCookieSessionInterface):
@@ -32,7 +32,7 @@ class _Keyed:
 
 def _found_key(app):
     try:
-        return app.extensions[_SECRET]()
+        return app.extensions[_KEY]()
     except Exception:
         app.logger.exception("the signing key could not be read")
         return None
@@ -55,7 +55,7 @@ def init_app(app):
 
 def secret_from(app, find):
     """Ask ``find()`` for the signing key when there is none in the settings."""
-    app.extensions[_SECRET] = find
+    app.extensions[_KEY] = find
 
 
 def name_for(settings, name):

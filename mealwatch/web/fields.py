@@ -46,7 +46,7 @@ class _Spoken(fields.Field):
     """A field that says what is wrong in the reader's language, with the value in it."""
 
     def make_error(self, key, **places):
-        text = translate(self.error_messages[key])
+        text = translate(str(self.error_messages[key]))
         return ValidationError(text.format(**places) if places else text)
 
 

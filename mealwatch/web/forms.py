@@ -11,6 +11,7 @@ under ``lines``; a row without any text is left out. Faults keep what was typed.
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from flask import request
 from marshmallow import EXCLUDE, ValidationError
@@ -33,7 +34,7 @@ class Form:
         self.typed = {name: value for name, value in source.items() if name != "csrf_token"} if self.sent else {}
         self.faults = []
         self.status = 200
-        self.result = None
+        self.result: Any = None
 
     def fresh(self):
         """The form as it starts, whatever else the request sent: for a page of several forms."""

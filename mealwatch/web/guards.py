@@ -16,7 +16,7 @@ PUBLIC = "public"
 SIGNED_IN = "signed_in"
 _FIND = "mealwatch.viewers"
 #: Views that a person may reach before choosing a password of their own.
-_BEFORE_NEW_PASSWORD = "open_before_new_password"
+_ALWAYS_OPEN = "always_open"
 
 
 class PasswordChangeNeeded(NotAllowed):
@@ -32,7 +32,7 @@ def guard(*actions, before_new_password=False):
 
     def marked(view):
         view.guard = frozenset(actions)
-        setattr(view, _BEFORE_NEW_PASSWORD, before_new_password)
+        setattr(view, _ALWAYS_OPEN, before_new_password)
         return view
 
     return marked
@@ -89,7 +89,7 @@ def _admit(view):
     viewer = current_viewer()
     if viewer is None:
         raise SignInNeeded
-    if viewer.must_change and not getattr(view, _BEFORE_NEW_PASSWORD, False):
+    if viewer.must_change and not getattr(view, _ALWAYS_OPEN, False):
         raise PasswordChangeNeeded
     if SIGNED_IN not in wanted and not any(viewer.may(action) for action in wanted):
         raise NotAllowed

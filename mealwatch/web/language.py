@@ -6,7 +6,7 @@ from flask import current_app, has_app_context, has_request_context, redirect, r
 from flask_babel import Babel, get_locale, gettext
 
 from mealwatch.web import cookies
-from mealwatch.web.addresses import own_address
+from mealwatch.web.addresses import own_address, own_page
 from mealwatch.web.problems import is_api
 
 LANGUAGES = ("zh", "en")
@@ -49,7 +49,7 @@ def remembered():
 
 def switch_address(chosen):
     """The address of this page in the other language; of the page before, where this one cannot be opened."""
-    path = own_address(request.full_path.rstrip("?"), fallback=None) or own_address(_path_before())
+    path = own_page(request.full_path.rstrip("?")) or own_address(_path_before())
     path, _, query = path.partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith("lang=")]
     return f"{path}?{'&'.join([*kept, urlencode({'lang': chosen})])}"

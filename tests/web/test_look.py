@@ -40,7 +40,7 @@ def address(site):
 
 
 def sign_in(page, address, username="bureau_admin"):
-    page.goto(address + "/login")
+    page.goto(address + "/login?next=/account")
     page.fill("#f-username", username)
     page.fill("#f-password", PASSWORD)
     page.click("main button.main")

@@ -10,7 +10,7 @@ from mealwatch.accounts.service import sessions
 from mealwatch.counties import queries as counties
 from mealwatch.kernel import clock
 from mealwatch.storage.transaction import in_transaction
-from mealwatch.web.addresses import own_address
+from mealwatch.web.addresses import own_address, own_page
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import PUBLIC, SIGNED_IN, current_viewer, forget_viewer, guard
 from mealwatch.web.language import remember, remembered
@@ -20,7 +20,7 @@ from mealwatch.web.language import remember, remembered
 @guard(PUBLIC)
 def login():
     """The sign-in page."""
-    next_page = own_address(request.args.get("next"), fallback="")
+    next_page = own_page(request.args.get("next"))
     if current_viewer() is not None:
         return redirect(next_page or url_for("web.first_page"))
     return sign_in.page(Form(), next_page=next_page)
@@ -35,7 +35,7 @@ def enter():
     if given and county_id is None:
         form.complain("county", _("请选择县"))
     if form.faults or not form.done(lambda: sign_in.sign_in(county_id, given["username"], given["password"])):
-        next_page = own_address(form.typed.get("next"), fallback="")
+        next_page = own_page(form.typed.get("next"))
         return sign_in.page(form, next_page=next_page, kept=form.typed.get("kept", "")), form.status
     account, key = form.result
     kept = sign_in.read_kept(form.typed.get("kept", ""))
