@@ -1,0 +1,210 @@
+"""Entering the record in a real browser, by the keyboard, at the size of a phone; nothing bars the way."""
+
+import threading
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from werkzeug.serving import make_server
+
+from mealwatch.catalogue import service as catalogue
+from mealwatch.kernel import clock
+from mealwatch.schools import service as schools
+from tests.support.browser import barriers
+from tests.support.people import site  # noqa: F401
+
+TODAY = clock.today()
+PAGES = (
+    "/canteens/C001",
+    "/canteens/C001/enter/receipt",
+    "/canteens/C001/enter/issue",
+    "/canteens/C001/enter/stocktake?all=1",
+    "/canteens/C001/enter/delivery",
+    "/canteens/C001/documents",
+    "/canteens/C001/documents/receipt/R1",
+    "/canteens/C001/ledger/GS01",
+    "/schools/S001/meals",
+    "/canteens/C001/menu",
+    f"/canteens/C001/menu/{TODAY}/lunch",
+    "/schools/S001/calendar",
+    "/schools/S001/closures/new",
+    "/schools/S001",
+    "/ingredients",
+)
+BUREAU_PAGES = ("/calendar", "/closures", "/schools/new", "/suppliers", "/county", "/county/policies/new")
+
+
+@contextmanager
+def served(app):
+    """The address of the app while it is served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def address(site):  # noqa: F811
+    """A served site with the usual ingredients, a supplier, and today a supply day."""
+    site.do(catalogue.take_over_known_ingredients)
+    site.do(catalogue.put_supplier, code="V01", name="绿源公司", licence_expires_on=TODAY + timedelta(days=400))
+    site.do(schools.put_calendar_day, dated_on=TODAY, day_type="supply")
+    with served(site.app) as at:
+        yield at
+
+
+@pytest.fixture
+def as_person(open_page, address, site):  # noqa: F811
+    """``as_person(username, path, size)``: a page opened by somebody who is signed in."""
+
+    def open_as(username, path, size="phone", **options):
+        page = open_page(size=size, **options)
+        cookie = {"name": "mealwatch", "value": f"{site.county_id}.{site.session(username)}", "url": address}
+        page.context.add_cookies([cookie])
+        page.goto(address + path)
+        return page
+
+    return open_as
+
+
+def receive(page, address):
+    """Enter 100 公斤 of rice for 480 yuan, by the keyboard alone."""
+    page.goto(address + "/canteens/C001/enter/receipt")
+    page.fill("[name=doc_no]", "R1")
+    page.select_option("[name=supplier_code]", "V01")
+    page.focus("[name=lines-0-ingredient_code]")
+    page.keyboard.type("dm")
+    page.keyboard.press("Enter")
+    page.keyboard.type("100")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("480")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/documents/receipt/R1")
+
+
+def test_a_receipt_and_an_issue_by_the_keyboard_on_a_phone(as_person, address):
+    page = as_person("storekeeper", "/canteens/C001")
+    receive(page, address)
+    assert "大米" in page.inner_text("main")
+    assert "480.00" in page.inner_text("main")
+    page.goto(address + "/canteens/C001/enter/issue")
+    page.focus("[name=lines-0-ingredient_code]")
+    page.keyboard.type("dami")
+    assert "100 公斤" in page.inner_text(".found")
+    page.keyboard.press("1")
+    assert "库存 100 公斤" in page.inner_text("[data-line] [data-held]")
+    assert page.evaluate("document.activeElement.name") == "lines-0-quantity"
+    page.keyboard.type("43")
+    page.select_option("[name=lines-0-unit]", "jin")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/documents/issue/**")
+    assert "103.20" in page.inner_text("main")
+
+
+def test_only_the_units_in_which_a_thing_is_counted_are_offered(as_person):
+    page = as_person("storekeeper", "/canteens/C001/enter/receipt")
+    page.focus("[name=lines-0-ingredient_code]")
+    page.keyboard.type("jidan")
+    page.keyboard.press("Enter")
+    units = page.locator("[name=lines-0-unit] option").all_inner_texts()
+    assert units[0] == "个"
+    assert "公斤" not in units
+
+
+def test_enter_in_the_last_field_goes_on_to_a_new_row(as_person):
+    page = as_person("storekeeper", "/canteens/C001/enter/issue", size="desktop")
+    rows = page.locator("[data-line]").count()
+    page.focus(f"[name=lines-{rows - 1}-use_days]")
+    page.keyboard.press("Enter")
+    assert page.locator("[data-line]").count() == rows + 1
+    assert page.evaluate("document.activeElement.name") == f"lines-{rows}-ingredient_code"
+    page.keyboard.type("dm")
+    assert page.locator(".found:visible [role=option]").count() > 0
+
+
+def test_composing_with_an_input_method_does_not_pick(as_person):
+    page = as_person("storekeeper", "/canteens/C001/enter/receipt", size="desktop")
+    page.focus("[name=lines-0-ingredient_code]")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Input.imeSetComposition", {"text": "dm", "selectionStart": 2, "selectionEnd": 2})
+    assert page.locator(".found:visible [role=option]").count() > 0
+    page.evaluate(
+        """() => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", {key: "Enter", isComposing: true, bubbles: true, cancelable: true}))"""
+    )
+    assert page.input_value("[name=lines-0-ingredient_code]") == "dm"
+
+
+def test_faults_are_read_first_and_lead_to_their_fields(as_person):
+    page = as_person("storekeeper", "/canteens/C001/enter/receipt", allow_errors=True)
+    page.fill("[name=lines-0-ingredient_code]", "大米（粳米）")
+    page.fill("[name=lines-0-amount_yuan]", "480")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#faults")
+    assert page.evaluate("document.activeElement.id") == "faults"
+    page.click("#faults a")
+    assert page.evaluate("document.activeElement.name") == "lines-0-quantity"
+    assert page.input_value("[name=lines-0-amount_yuan]") == "480"
+
+
+def test_meals_are_recorded_and_corrected_by_the_keyboard(as_person):
+    page = as_person("storekeeper", "/schools/S001/meals", allow_errors=True)
+    page.focus("[name=cells-0-beneficiaries]")
+    page.keyboard.type("118")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("6")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".flash.done")
+    assert "已填" in page.inner_text(".strip [aria-current]")
+    page.fill("[name=cells-0-beneficiaries]", "117")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#faults")
+    assert "要更正，请写明原因" in page.inner_text("#faults")
+    page.fill("[name=reason]", "多数了一人")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".flash.done")
+    assert "多数了一人" in page.inner_text("main")
+
+
+def test_everything_works_without_scripts(as_person, address):
+    page = as_person("storekeeper", "/canteens/C001/enter/receipt", java_script_enabled=False)
+    page.fill("[name=lines-0-ingredient_code]", "dami dm 粳米")
+    page.fill("[name=lines-0-ingredient_code]", "粳米")
+    page.fill("[name=lines-0-quantity]", "100")
+    page.fill("[name=lines-0-amount_yuan]", "480")
+    page.get_by_role("button", name="再加几行").click()
+    assert page.input_value("[name=lines-0-amount_yuan]") == "480"
+    page.locator("main button.main").click()
+    assert "480.00" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
+def test_nothing_runs_over_the_side_and_nothing_bars_the_way(as_person, address, size):
+    page = as_person("canteen_manager", "/canteens/C001", size=size)
+    receive(page, address)
+    check(page, address, PAGES)
+    check(as_person("bureau_admin", "/calendar", size=size), address, BUREAU_PAGES)
+
+
+def test_pages_stand_at_320_pixels(as_person, address):
+    page = as_person("canteen_manager", "/canteens/C001")
+    receive(page, address)
+    page.set_viewport_size({"width": 320, "height": 640})
+    check(page, address, PAGES, axe=False)
+
+
+def check(page, address, paths, *, axe=True):
+    wrong = {}
+    for path in paths:
+        page.goto(address + path)
+        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
+            wrong[path] = "runs over the side"
+        elif axe and (found := barriers(page)):
+            wrong[path] = found[:4]
+    assert wrong == {}
