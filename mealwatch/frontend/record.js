@@ -202,7 +202,7 @@ for (const lines of document.querySelectorAll("[data-lines]")) {
     if (event.target.tagName !== "INPUT") return;
     event.preventDefault();
     const line = event.target.closest("[data-line]");
-    const fields = [...line.querySelectorAll("input, select")].filter((field) => field.offsetParent);
+    const fields = [...line.querySelectorAll("input, select")].filter((field) => !field.closest("details:not([open])"));
     const next = fields[fields.indexOf(event.target) + 1];
     if (next) next.focus();
     else {

@@ -117,9 +117,9 @@ def test_only_the_units_in_which_a_thing_is_counted_are_offered(as_person):
 
 
 def test_enter_in_the_last_field_goes_on_to_a_new_row(as_person):
-    page = as_person("storekeeper", "/canteens/C001/enter/issue", size="desktop")
+    page = as_person("storekeeper", "/canteens/C001/enter/opening", size="desktop")
     rows = page.locator("[data-line]").count()
-    page.focus(f"[name=lines-{rows - 1}-use_days]")
+    page.focus(f"[name=lines-{rows - 1}-expires_on]")
     page.keyboard.press("Enter")
     assert page.locator("[data-line]").count() == rows + 1
     assert page.evaluate("document.activeElement.name") == f"lines-{rows}-ingredient_code"
