@@ -3,6 +3,8 @@
 
 def init_app(app):
     """Add the papers' pages and their API."""
-    from mealwatch.reports import pages
+    from mealwatch.reports import api, pages
+    from mealwatch.web.api import api as site_api
 
     app.register_blueprint(pages.blueprint)
+    site_api.register_blueprint(api.blueprint)

@@ -8,9 +8,8 @@ from mealwatch.accounts.scope import the_school
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
 from mealwatch.kernel import clock
-from mealwatch.kernel.week import Week
-from mealwatch.reports import errors, presenters, queries
-from mealwatch.reports.domain.month import Month
+from mealwatch.reports import presenters, queries
+from mealwatch.reports.addresses import the_month, the_week
 from mealwatch.reports.exports.books import month_book, week_book
 from mealwatch.schools import queries as schools
 from mealwatch.web.guards import current_viewer, guard
@@ -23,7 +22,7 @@ blueprint = Blueprint("reports", __name__, template_folder="templates")
 @guard("export_data")
 def sheet(school_code, week):
     """The sheet (核算单) of a school's week, with live formulas; ``?version=`` takes an older statement's figures."""
-    viewer, school, week = current_viewer(), the_school(school_code), _the_week(week)
+    viewer, school, week = current_viewer(), the_school(school_code), the_week(week)
     county_id = viewer.county_id
     found = queries.sheet_of(county_id, school, week, version=_asked_version())
     names = presenters.names_of(
@@ -43,7 +42,7 @@ def sheet(school_code, week):
 @guard("read_school")
 def month(school_code, month):
     """A month of the school's canteens: what was issued, by the worth of the stores and by the documents."""
-    viewer, school, month = current_viewer(), the_school(school_code), _the_month(month)
+    viewer, school, month = current_viewer(), the_school(school_code), the_month(month)
     county_id = viewer.county_id
     canteens = queries.canteens_of_school(county_id, school, month)
     ingredients = {one.id: one for one in catalogue.ingredients_of(county_id)}
@@ -75,7 +74,7 @@ def month(school_code, month):
 @guard("export_data")
 def month_xlsx(school_code, month):
     """The month with its documents and ingredients, with live formulas."""
-    viewer, school, month = current_viewer(), the_school(school_code), _the_month(month)
+    viewer, school, month = current_viewer(), the_school(school_code), the_month(month)
     county_id = viewer.county_id
     canteens = queries.canteens_of_school(county_id, school, month)
     found = queries.reconciliations(county_id, canteens, month)
@@ -105,17 +104,3 @@ def _asked_version():
     """The statement's version in the address's query, or None."""
     text = request.args.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-
-
-def _the_week(text):
-    try:
-        return Week.parse(text)
-    except ValueError:
-        raise errors.NoWeek(value=text) from None
-
-
-def _the_month(text):
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise errors.NoMonth(value=text) from None

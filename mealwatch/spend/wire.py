@@ -1,5 +1,7 @@
 """Figures, pots and statements as the API sends them: plain values that the schemas dump."""
 
+from datetime import date
+
 from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.ratio import fen_ratio_as_yuan
 from mealwatch.spend.domain.result import printed
@@ -171,7 +173,9 @@ def statement(head, school_code):
         "closed_at": head.closed_at,
         "closed_by": head.closed_by,
         "policy_version": head.policy_version,
-        "missing": [_missing(*group.split("/"), on, meal, what) for group, on, meal, what in head.missing],
+        "missing": [
+            _missing(*group.split("/"), date.fromisoformat(on), meal, what) for group, on, meal, what in head.missing
+        ],
         "reopening_asked_by": head.asked_by,
         "reopening_reason": head.reason,
         "reopened_by": head.agreed_by,

@@ -313,4 +313,47 @@ for kind, posting in {
         f"GET {place}/reversal": Row(READERS, scoped=True, missing=True, args={"doc_no": "X1"}),
         f"PUT {place}/reversal": Row(CANTEEN, scoped=True, args={"doc_no": "X1"}),
     }
-ROUTES |= RECORD | RECORD_API
+# closing weeks, their statements, reopening; the papers
+_W45 = {"week": "2026-W45"}
+_V1 = _W45 | {"version": 1}
+_TO_COME = {"week": "2030-W10"}
+_MONTH = {"month": "2026-11"}
+_CLOSERS = ("principal", "bureau_admin")
+_COUNTY_READERS = ("inspector", *BUREAU, "auditor")
+CLOSING = {
+    "GET /closings": Row(READERS),
+    "GET /schools/<school_code>/closings": Row(READERS, scoped=True),
+    "GET /schools/<school_code>/weeks/<week>/close": Row(READERS, scoped=True, args=_W45),
+    "POST /schools/<school_code>/weeks/<week>/close": Row(_CLOSERS, scoped=True, args=_TO_COME),
+    "POST /weeks/<week>/close": Row(("bureau_admin",), county=True, args=_TO_COME),
+    "GET /weeks/<week>/statements": Row(READERS, args=_W45),
+    "GET /weeks/<week>/statements.xlsx": Row(EXPORTERS, args=_W45),
+    "GET /schools/<school_code>/weeks/<week>/statements": Row(READERS, scoped=True, args=_W45),
+    "GET /schools/<school_code>/weeks/<week>/statements/<int:version>": Row(
+        READERS, scoped=True, missing=True, args=_V1
+    ),
+    "GET /reopenings": Row(_COUNTY_READERS),
+    "GET /schools/<school_code>/weeks/<week>/reopening": Row(BUREAU, scoped=True, missing=True, args=_W45),
+    "POST /schools/<school_code>/weeks/<week>/reopening": Row(BUREAU, scoped=True, missing=True, args=_W45),
+    "POST /schools/<school_code>/weeks/<week>/reopening/agreement": Row(BUREAU, scoped=True, missing=True, args=_W45),
+    "GET /schools/<school_code>/weeks/<week>/sheet.xlsx": Row(EXPORTERS, scoped=True, args=_W45),
+    "GET /schools/<school_code>/months/<month>": Row(READERS, scoped=True, args=_MONTH),
+    "GET /schools/<school_code>/months/<month>.xlsx": Row(EXPORTERS, scoped=True, args=_MONTH),
+    "GET /api/v1/weeks/<week>/spend": Row(READERS, args=_W45),
+    "POST /api/v1/weeks/<week>/close": Row(("bureau_admin",), county=True, args=_TO_COME),
+    "GET /api/v1/schools/<school_code>/weeks/<week>": Row(READERS, scoped=True, args=_W45),
+    "GET /api/v1/schools/<school_code>/weeks/<week>/statements": Row(READERS, scoped=True, args=_W45),
+    "GET /api/v1/schools/<school_code>/weeks/<week>/statements/<int:version>": Row(
+        READERS, scoped=True, missing=True, args=_V1
+    ),
+    "POST /api/v1/schools/<school_code>/weeks/<week>/close": Row(_CLOSERS, scoped=True, args=_W45, body={"version": 1}),
+    "POST /api/v1/schools/<school_code>/weeks/<week>/reopening": Row(
+        BUREAU, scoped=True, missing=True, args=_W45, body={"version": 1, "reason": "录错"}
+    ),
+    "POST /api/v1/schools/<school_code>/weeks/<week>/reopening/agreement": Row(
+        BUREAU, scoped=True, missing=True, args=_W45, body={"version": 1}
+    ),
+    "GET /api/v1/reopenings": Row(_COUNTY_READERS),
+    "GET /api/v1/schools/<school_code>/months/<month>": Row(READERS, scoped=True, args=_MONTH),
+}
+ROUTES |= RECORD | RECORD_API | CLOSING

@@ -56,18 +56,45 @@ def school(school_code):
     )
 
 
-@blueprint.route("/schools/<school_code>/weeks/<week>/close", methods=["GET", "POST"])
+@blueprint.get("/schools/<school_code>/weeks/<week>/close")
 @guard("read_school")
 def close(school_code, week):
+    """One school's week before it is closed: what is missing, what will be frozen; or that it is closed."""
+    return _page(the_school(school_code), weeks.the_week(week), Form())
+
+
+@blueprint.post("/schools/<school_code>/weeks/<week>/close")
+@guard("close_week")
+def close_now(school_code, week):
     """Close one school's week."""
     viewer, school, week = current_viewer(), the_school(school_code), weeks.the_week(week)
-    county_id, now = viewer.county_id, clock.now()
     form = Form()
-    if form.sent:
-        the_school(school_code, "close_week")
-        if form.done(lambda: _close(county_id, school, week, viewer, now)):
-            flash(_("已周结，数字已锁定"), "done")
-            return redirect(url_for(".close", school_code=school.code, week=week))
+    if not form.done(lambda: _close(viewer, school, week)):
+        return _page(school, week, form)
+    flash(_("已周结，数字已锁定"), "done")
+    return redirect(url_for(".close", school_code=school.code, week=week))
+
+
+@blueprint.post("/weeks/<week>/close")
+@guard("close_week")
+def close_due(week):
+    """The deadline's close: every school that has not closed the week."""
+    viewer, week, now = current_viewer(), weeks.the_week(week), clock.now()
+    if not viewer.reach("close_week").everywhere:
+        raise NotAllowed
+    form = Form()
+    if form.done(
+        lambda: in_transaction(lambda: versions.close_due(viewer.county_id, week, by=viewer.actor(), now=now))
+    ):
+        flash(_("到期周结：锁定了 %(count)s 所学校", count=len(form.result)), "done")
+    else:
+        flash(form.faults[0].text, "wrong")
+    return redirect(url_for(".week", week=week))
+
+
+def _page(school, week, form):
+    viewer, now = current_viewer(), clock.now()
+    county_id = viewer.county_id
     known = statements_of(county_id, school.id, week)
     current = known[0] if known and known[0].standing else None
     ready = None if current else readiness(county_id, school.id, week, week).get(week)
@@ -94,35 +121,17 @@ def close(school_code, week):
         may_close=viewer.may("close_week", school=school),
         by_deadline=_how(viewer) == "deadline",
         may_reopen=viewer.may("reopen_week", school=school),
-        missing_words=presenters.missing_words,
     )
     return page, form.status
 
 
-@blueprint.post("/weeks/<week>/close")
-@guard("close_week")
-def close_due(week):
-    """The deadline's close: every school that has not closed the week."""
-    viewer, week, now = current_viewer(), weeks.the_week(week), clock.now()
-    if not viewer.reach("close_week").everywhere:
-        raise NotAllowed
-    form = Form()
-    if form.done(
-        lambda: in_transaction(lambda: versions.close_due(viewer.county_id, week, by=viewer.actor(), now=now))
-    ):
-        flash(_("到期周结：锁定了 %(count)s 所学校", count=len(form.result)), "done")
-    else:
-        flash(form.faults[0].text, "wrong")
-    return redirect(url_for(".week", week=week))
-
-
-def _close(county_id, school, week, viewer, now):
-    how = _how(viewer)
+def _close(viewer, school, week):
+    how, now = _how(viewer), clock.now()
 
     def work():
         if how == "deadline":
-            versions.refuse_before_deadline(county_id, week, now)
-        return service.close_week(county_id, school.id, week, how=how, by=viewer.actor(), now=now)
+            versions.refuse_before_deadline(viewer.county_id, week, now)
+        return service.close_week(viewer.county_id, school.id, week, how=how, by=viewer.actor(), now=now)
 
     return in_transaction(work)
 
