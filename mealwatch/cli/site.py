@@ -4,7 +4,7 @@ import os
 from contextlib import AbstractContextManager, ExitStack
 
 import click
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from mealwatch import create_app
 from mealwatch.cli.words import speaking, translated
@@ -90,9 +90,11 @@ def told(error, site):
         return str(error)
     if isinstance(error, ArgumentError):
         return f"{site.given if site else ''}: {error}"
-    if isinstance(error, (OperationalError, ProgrammingError)):
+    if isinstance(error, DBAPIError):
         where = database.shown(site.url) if site else ""
         return f"{where}: {str(error.orig).strip()}"
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}: {error.strerror or error}"
     return None
 
 

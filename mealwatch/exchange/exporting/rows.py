@@ -12,6 +12,7 @@ from heapq import merge
 
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
+from mealwatch.exchange.exporting.as_closed import AsClosed
 from mealwatch.exchange.format import DOCUMENT_FILES
 from mealwatch.kernel.checks import FIRST_DAY, LAST_DAY
 from mealwatch.kernel.money import fen_as_yuan
@@ -35,6 +36,7 @@ class CountyRows:
         self._ingredients = {row.id: row for row in catalogue.ingredients_of(county_id)}
         self._suppliers = {row.id: row for row in catalogue.suppliers_of(county_id)}
         self._closings = standing(county_id, Week.of(FIRST_DAY), Week.of(LAST_DAY))
+        self._as_closed = AsClosed(county_id, self._closings)
         self._numbers = array("q", merge(stock.numbers(county_id), (row.posted for row in self._closings)))
         self._file_of = {file.name: kind for kind, file in DOCUMENT_FILES.items()}
 
@@ -56,8 +58,9 @@ class CountyRows:
             yield row.code, self._schools[row.school_id].code, row.name
 
     def _file_pupil_groups(self):
-        rows = schools.enrolments_of(self._county_id)
-        for row in sorted(rows, key=lambda row: (*self._group(row.group_id), row.from_date)):
+        rows = {(row.group_id, row.from_date): row for row in schools.enrolments_of(self._county_id)}
+        rows |= self._as_closed.enrolments
+        for row in sorted(rows.values(), key=lambda row: (*self._group(row.group_id), row.from_date)):
             canteen = self._canteens[row.canteen_id].code
             yield (
                 *self._group(row.group_id),
@@ -70,14 +73,18 @@ class CountyRows:
             )
 
     def _file_meal_standards(self):
-        rows = [(self._scope(row), row) for row in schools.standard_rows(self._county_id)]
-        for scope, row in sorted(rows, key=lambda pair: (pair[0], pair[1].from_date, pair[1].meal)):
-            yield *scope, row.from_date, row.meal, "yes" if row.subsidised else "no", fen_as_yuan(row.top_up_fen)
+        rows = {tuple(row[:4]): tuple(row[4:]) for row in schools.standard_rows(self._county_id)}
+        rows |= self._as_closed.standards
+        placed = [(self._scope(*key[:2]), *key[2:], *said) for key, said in rows.items()]
+        for scope, from_date, meal, subsidised, top_up_fen in sorted(placed):
+            yield *scope, from_date, meal, "yes" if subsidised else "no", fen_as_yuan(top_up_fen)
 
     def _file_calendar(self):
-        rows = [(row.on, self._scope(row), row) for row in schools.calendar_rows(self._county_id)]
-        for on, scope, row in sorted(rows, key=lambda row: row[:2]):
-            yield on, row.day_type, *scope, row.note
+        rows = {tuple(row[:3]): (row.day_type, row.note) for row in schools.calendar_rows(self._county_id)}
+        rows |= {key: (day_type, None) for key, day_type in self._as_closed.calendar.items()}
+        placed = [(key[0], self._scope(*key[1:]), said) for key, said in rows.items()]
+        for on, scope, (day_type, note) in sorted(placed, key=lambda row: row[:2]):
+            yield on, day_type, *scope, note
 
     def _file_ingredients(self):
         for row in self._ingredients.values():
@@ -185,9 +192,9 @@ class CountyRows:
         group = self._groups[group_id]
         return self._schools[group.school_id].code, group.code
 
-    def _scope(self, row):
-        school = self._schools[row.school_id].code if row.school_id else ""
-        return school, self._groups[row.group_id].code if row.group_id else ""
+    def _scope(self, school_id, group_id):
+        school = self._schools[school_id].code if school_id else ""
+        return school, self._groups[group_id].code if group_id else ""
 
     def _quantity(self, row, name):
         ingredient = self._ingredients[row["ingredient_id"]]
