@@ -6,7 +6,7 @@ from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.groupweek import judge
 from mealwatch.spend.domain.prices import facts_of_groups
 from mealwatch.spend.queries.books import books, roster
-from mealwatch.spend.queries.statements import closed_figures, last_closed
+from mealwatch.spend.queries.statements import closed_figures, last_closed, standing_weeks
 
 __all__ = ["figures", "last_closed", "live"]
 
@@ -18,9 +18,9 @@ def figures(county_id, first_week, last_week, school_ids=None, *, with_days=True
     from the ledger. ``with_days`` False leaves the facts of closed weeks out.
     A group without supply days in a week has no row.
     """
-    found = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
-    if found:
-        frozen = {(one.group.school_id, one.week.monday) for one in found}
+    frozen = standing_weeks(county_id, first_week, last_week)
+    if frozen:
+        found = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
         found += _open(county_id, first_week, last_week, school_ids, frozen)
     else:
         found = live(county_id, first_week, last_week, school_ids)

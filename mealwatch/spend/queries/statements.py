@@ -66,6 +66,20 @@ def standing(county_id, first_week, last_week, school_ids=None):
     return [_head(row) for row in db.session.execute(statement.order_by(_statement.posted))]
 
 
+def standing_weeks(county_id, first_week, last_week):
+    """The closed weeks as a set of (school id, monday), those in which nobody had a supply day too."""
+    statement = (
+        select(_statement.school_id, _statement.monday)
+        .outerjoin_from(Statement.__table__, Reopening.__table__, _same(_reopening, _statement))
+        .where(
+            _statement.county_id == county_id,
+            _statement.monday.between(first_week.monday, last_week.monday),
+            _reopening.version.is_(None),
+        )
+    )
+    return {row._tuple() for row in db.session.execute(statement)}
+
+
 def last_closed(county_id):
     """The newest week that some school has closed, or None."""
     monday = db.session.scalar(select(func.max(_statement.monday)).where(_statement.county_id == county_id))
