@@ -19,8 +19,9 @@ def causes_of(county_id, figures):
 
 def causes_of_all(county_id, week, some):
     """The Causes of some groups' weeks, in their order, with a fixed number of statements."""
-    pots = grounds(county_id, week, *{figures.group.school_id for figures in some})
-    kitchen = _Kitchen(county_id, week, pots)
+    school_ids = {figures.group.school_id for figures in some}
+    pots = grounds(county_id, week, *school_ids)
+    kitchen = _Kitchen(county_id, week, pots, school_ids)
     return [_causes(figures, pots, kitchen) for figures in some]
 
 
@@ -49,9 +50,9 @@ def _causes(figures, pots, kitchen):
 
 
 class _Kitchen:
-    """Menus and reference prices of the canteens of a week."""
+    """Menus and reference prices of the canteens of a week. ``unknown`` gathers what has no price or amount."""
 
-    def __init__(self, county_id, week, pots):
+    def __init__(self, county_id, week, pots, school_ids):
         canteen_ids = {canteen_id for canteen_id, _, _ in pots}
         self._menus = defaultdict(list)
         for row in menus.menu_rows(county_id, week.monday, week.sunday, canteen_ids=canteen_ids):
@@ -59,23 +60,24 @@ class _Kitchen:
         named = {row.ingredient_id for rows in self._menus.values() for row in rows}
         self._ingredients = {one.id: one for one in catalogue.ingredients_of(county_id, named)} if named else {}
         self._prices = prices.reference(county_id, canteen_ids, named, week.monday) if named else {}
-        group_ids = {head.group.group_id for pot in pots.values() for head in pot.heads}
-        self._roll = schools.roll_of(county_id, group_ids=group_ids)
+        sharing = schools.groups_sharing_pots(county_id, school_ids)
+        self._roll = schools.roll_of(county_id, group_ids=[group.id for group in sharing])
+        self._worked_out = {}
         self.unknown = set()
 
     def planned(self, at, group_id):
         """v0: what the menu of the group's band costs per pupil at reference prices; None without a menu."""
         enrolment = self._roll.on(group_id, at[1])
-        rows = rows_for(self._menus.get(at, ()), enrolment.age_band if enrolment else "")
-        return sum((self._cost(at[0], row) for row in rows), Fraction(0)) if rows else None
+        return self._of_band(at, enrolment.age_band if enrolment else "")
 
     def planned_pot(self, at, pot):
-        """P0: the menu for everyone planned at this pot: enrolled pupils, and the staff recorded with them."""
+        """P0: the menu for every group that the canteen feeds that day: enrolled pupils, and the staff recorded."""
+        canteen_id, on, _ = at
+        staff = {head.group.group_id: head.record[2] for head in (pot.heads if pot else ()) if head.record}
         total = Fraction(0)
-        for head in pot.heads if pot else ():
-            staff = head.record[2] if head.record else 0
-            planned = self.planned(at, head.group.group_id)
-            total += (planned or 0) * (head.beneficiaries + head.other_pupils + staff)
+        for row in self._roll.fed_by(canteen_id, on):
+            heads = row.beneficiaries + row.other_pupils + staff.get(row.group_id, 0)
+            total += (self._of_band(at, row.age_band) or 0) * heads
         return total
 
     def at_reference(self, at, pot):
@@ -85,22 +87,28 @@ class _Kitchen:
         for part in pot.parts if pot else ():
             ingredient_id = part.line.ingredient_id
             if ingredient_id in on_menu:
-                total += part.quantity * self._price(at[0], ingredient_id)
+                total += part.quantity * self._prices.get((at[0], ingredient_id), 0)
             else:
                 total += part.cost_fen
         return total
 
-    def _cost(self, canteen_id, row):
-        ingredient = self._ingredients[row.ingredient_id]
-        if None in (row.mg_per_pupil, ingredient.edible_share, ingredient.grams):
-            self.unknown.add(ingredient.name)
-            return Fraction(0)
-        units = Fraction(row.mg_per_pupil, 1000) / ingredient.edible_share / ingredient.grams
-        return units * self._price(canteen_id, row.ingredient_id)
+    def _of_band(self, at, age_band):
+        """A menu's cost per pupil of an age band at reference prices, worked out once."""
+        if (at, age_band) not in self._worked_out:
+            rows = rows_for(self._menus.get(at, ()), age_band)
+            self._worked_out[at, age_band] = self._priced(at[0], rows) if rows else (None, frozenset())
+        cost, unknown = self._worked_out[at, age_band]
+        self.unknown |= unknown
+        return cost
 
-    def _price(self, canteen_id, ingredient_id):
-        price = self._prices.get((canteen_id, ingredient_id))
-        if price is None:
-            self.unknown.add(self._ingredients[ingredient_id].name)
-            return Fraction(0)
-        return price
+    def _priced(self, canteen_id, rows):
+        """``(fen, names of the ingredients without a price or an amount)``; those cost nothing."""
+        total, unknown = Fraction(0), set()
+        for row in rows:
+            ingredient = self._ingredients[row.ingredient_id]
+            price = self._prices.get((canteen_id, row.ingredient_id))
+            if None in (price, row.mg_per_pupil, ingredient.edible_share, ingredient.grams):
+                unknown.add(ingredient.name)
+            else:
+                total += Fraction(row.mg_per_pupil, 1000) / ingredient.edible_share / ingredient.grams * price
+        return total, unknown
