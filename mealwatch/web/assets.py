@@ -21,9 +21,13 @@ def init_app(app):
 
 
 def asset(name):
-    """The address of a file of ``static/build``."""
+    """The address of a file of ``static/build``; a page without its style is still a page."""
     file = _BUILT / name
-    return url_for("static", filename=f"build/{name}", v=_mark(file, file.stat().st_mtime_ns))
+    try:
+        mark = _mark(file, file.stat().st_mtime_ns)
+    except FileNotFoundError:
+        mark = None
+    return url_for("static", filename=f"build/{name}", v=mark)
 
 
 @lru_cache(maxsize=64)

@@ -41,7 +41,6 @@ def _found_key(app):
 def init_app(app):
     settings = app.config["MEALWATCH"]
     app.session_interface = PageCookie()
-    app.secret_key = settings.get("SECRET_KEY") or None
     app.config.update(
         SESSION_COOKIE_NAME=name_for(settings, "mealwatch-page"),
         SESSION_COOKIE_SECURE=settings["SECURE"],
@@ -54,7 +53,7 @@ def init_app(app):
 
 
 def secret_from(app, find):
-    """Ask ``find()`` for the signing key when there is none in the settings."""
+    """Ask ``find()`` for the signing key, at the first request."""
     app.extensions[_KEY] = find
 
 

@@ -76,6 +76,13 @@ def test_pages_are_not_kept_and_marked_assets_are(site):
     assert client.get(style).headers["Cache-Control"] == f"public, max-age={YEAR_SECONDS}, immutable"
 
 
+def test_a_style_that_was_not_built_does_not_take_the_page_down(site):
+    from mealwatch.web.assets import asset
+
+    with site.app.test_request_context("/"):
+        assert asset("gone.css") == "/static/build/gone.css"
+
+
 class TestOnHttps:
     def test_cookies_and_hsts_follow_the_base_address(self, secure, site):
         client = secure.test_client()
