@@ -72,7 +72,7 @@ def plan_named(county_id, canteen_id, dated_on, meal, named, *, by, now, reason=
     try:
         return plan(county_id, canteen_id, dated_on, meal, rows, by=by, now=now, reason=reason)
     except errors.RowTwice as problem:
-        problem.field += "_code"
+        problem.field = f"{problem.field}_code"
         raise
 
 

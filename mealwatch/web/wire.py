@@ -49,7 +49,7 @@ def fields_as(**names):
             raise
         raise _of_the_body(problem) from None
     except Problem as problem:
-        problem.field = names.get(problem.field, problem.field)
+        problem.field = names.get(problem.field or "", problem.field)
         raise
 
 

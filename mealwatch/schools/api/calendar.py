@@ -43,52 +43,42 @@ class Calendar(MethodView):
         ]
 
 
-class _Day(MethodView):
-    """One entry of the calendar: of the county, a school or a pupil group."""
-
-    @guard("read_school")
-    def get(self, on, school_code="", group_code=""):
-        return _entry(on, school_code, group_code)
-
-    @guard("edit_calendar")
-    def put(self, given, on, school_code="", group_code=""):
-        viewer = current_viewer()
-        _refuse_unless_allowed(school_code)
-        row = {"dated_on": on, "school_code": school_code, "group_code": group_code, **given}
-        outcome = in_transaction(
-            lambda: service.put_calendar_day(viewer.county_id, by=viewer.actor(), now=clock.now(), **row)
-        )
-        return answered(_entry(on, school_code, group_code), outcome == "created")
-
-    @guard("edit_calendar")
-    def delete(self, on, school_code="", group_code=""):
-        viewer = current_viewer()
-        _refuse_unless_allowed(school_code)
-        scope = {"school_code": school_code, "group_code": group_code}
-        in_transaction(
-            lambda: service.remove_calendar_day(
-                viewer.county_id, dated_on=on, by=viewer.actor(), now=clock.now(), **scope
-            )
-        )
-
-
 def _add_day(name, address):
-    class Day(_Day):
-        get = blueprint.response(200, CalendarEntrySchema)(
-            blueprint.doc(operationId=f"get{name}", summary="An entry of the calendar")(_Day.get)
-        )
-        put = blueprint.arguments(CalendarDaySchema, example={"day_type": "closed", "note": "运动会"})(
-            blueprint.response(200, CalendarEntrySchema, description="Changed, or as it was")(
-                blueprint.alt_response(201, schema=CalendarEntrySchema, description="Entered")(
-                    blueprint.doc(operationId=f"put{name}", summary="Say what a day is")(_Day.put)
+    """One entry of the calendar at the address of the county, of a school or of a pupil group."""
+
+    class Day(MethodView):
+        @blueprint.response(200, CalendarEntrySchema)
+        @blueprint.doc(operationId=f"get{name}", summary="An entry of the calendar")
+        @guard("read_school")
+        def get(self, on, school_code="", group_code=""):
+            return _entry(on, school_code, group_code)
+
+        @blueprint.arguments(CalendarDaySchema, example={"day_type": "closed", "note": "运动会"})
+        @blueprint.response(200, CalendarEntrySchema, description="Changed, or as it was")
+        @blueprint.alt_response(201, schema=CalendarEntrySchema, description="Entered")
+        @blueprint.doc(operationId=f"put{name}", summary="Say what a day is")
+        @guard("edit_calendar")
+        def put(self, given, on, school_code="", group_code=""):
+            viewer = current_viewer()
+            _refuse_unless_allowed(school_code)
+            row = {"dated_on": on, "school_code": school_code, "group_code": group_code, **given}
+            outcome = in_transaction(
+                lambda: service.put_calendar_day(viewer.county_id, by=viewer.actor(), now=clock.now(), **row)
+            )
+            return answered(_entry(on, school_code, group_code), outcome == "created")
+
+        @blueprint.response(204)
+        @blueprint.doc(operationId=f"delete{name}", summary="Take an entry away, so that the wider one counts")
+        @guard("edit_calendar")
+        def delete(self, on, school_code="", group_code=""):
+            viewer = current_viewer()
+            _refuse_unless_allowed(school_code)
+            scope = {"school_code": school_code, "group_code": group_code}
+            in_transaction(
+                lambda: service.remove_calendar_day(
+                    viewer.county_id, dated_on=on, by=viewer.actor(), now=clock.now(), **scope
                 )
             )
-        )
-        delete = blueprint.response(204)(
-            blueprint.doc(operationId=f"delete{name}", summary="Take an entry away, so that the wider one counts")(
-                _Day.delete
-            )
-        )
 
     blueprint.add_url_rule(f"{address}/<day:on>", name, Day)
 

@@ -82,42 +82,33 @@ class Standards(MethodView):
         return [row._asdict() | {"group_code": codes.get(row.group_id)} for row in rows]
 
 
-class _Standard(MethodView):
-    """The standard of one meal from a date on, of the whole school or of a group."""
-
-    @guard("read_school")
-    def get(self, school_code, from_date, meal, group_code=""):
-        return _standard(the_school(school_code), group_code, from_date, meal)
-
-    @guard("edit_schools")
-    def put(self, given, school_code, from_date, meal, group_code=""):
-        viewer, school = current_viewer(), the_school(school_code, "edit_schools")
-        row = {"school_code": school.code, "group_code": group_code, "from_date": from_date, "meal": meal, **given}
-
-        def work():
-            with fields_as(top_up_fen="top_up_yuan"):
-                return service.put_standard(viewer.county_id, by=viewer.actor(), now=clock.now(), **row)
-
-        outcome = in_transaction(work)
-        return answered(_standard(school, group_code, from_date, meal), outcome == "created")
-
-
 def _add_standards(name, address):
-    """The same two operations at the school's address and at a group's."""
+    """The standard of one meal from a date on, at the address of the whole school or of a group."""
 
-    class Standard(_Standard):
-        get = blueprint.response(200, DatedStandardSchema)(
-            blueprint.doc(operationId=f"get{name}", summary="A meal standard that begins on a date")(_Standard.get)
-        )
-        put = blueprint.arguments(StandardSchema, example={"subsidised": True, "top_up_yuan": "2.00"})(
-            blueprint.response(200, DatedStandardSchema, description="Changed, or as it was")(
-                blueprint.alt_response(201, schema=DatedStandardSchema, description="Entered")(
-                    blueprint.doc(operationId=f"put{name}", summary="Say which meal carries the subsidy, and X")(
-                        _Standard.put
-                    )
-                )
-            )
-        )
+    class Standard(MethodView):
+        @blueprint.response(200, DatedStandardSchema)
+        @blueprint.doc(operationId=f"get{name}", summary="A meal standard that begins on a date")
+        @guard("read_school")
+        def get(self, school_code, from_date, meal, group_code=""):
+            return _standard(the_school(school_code), group_code, from_date, meal)
+
+        @blueprint.arguments(StandardSchema, example={"subsidised": True, "top_up_yuan": "2.00"})
+        @blueprint.response(200, DatedStandardSchema, description="Changed, or as it was")
+        @blueprint.alt_response(201, schema=DatedStandardSchema, description="Entered")
+        @blueprint.doc(operationId=f"put{name}", summary="Say which meal carries the subsidy, and X")
+        @guard("edit_schools")
+        def put(self, given, school_code, from_date, meal, group_code=""):
+            viewer, school = current_viewer(), the_school(school_code, "edit_schools")
+            if group_code:
+                queries.get_group(viewer.county_id, school.id, group_code)
+            row = {"school_code": school.code, "group_code": group_code, "from_date": from_date, "meal": meal, **given}
+
+            def work():
+                with fields_as(top_up_fen="top_up_yuan"):
+                    return service.put_standard(viewer.county_id, by=viewer.actor(), now=clock.now(), **row)
+
+            outcome = in_transaction(work)
+            return answered(_standard(school, group_code, from_date, meal), outcome == "created")
 
     blueprint.add_url_rule(f"{address}/<day:from_date>/<meal:meal>", name, Standard)
 

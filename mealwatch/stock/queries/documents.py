@@ -168,7 +168,7 @@ def sums_of(county_id, heads):
                 .group_by(table.c.document_id)
             )
     rows = db.session.execute(union_all(*parts)) if parts else ()
-    return {document_id: (int(fen), count) for document_id, fen, count in rows}
+    return {row[0]: (int(row[1]), row[2]) for row in rows}
 
 
 def next_number(county_id, canteen_id, kind, on):
