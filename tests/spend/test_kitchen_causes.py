@@ -19,7 +19,7 @@ BEFORE = MON.replace(month=10, day=30)
 
 @pytest.fixture
 def planned(both):
-    """C001 feeds three groups (120 + 3, 60 and 20 + 1 pupils); rice cost half a fen a gram before the week, then 0.6."""
+    """C001 feeds three groups (123, 60 and 21 pupils); rice cost half a fen a gram before the week, then 0.6."""
     row = {"name": "rice", "food_group": "谷薯类", "base_unit": "g", "package_content": 25_000}
     both.do(catalogue.put_ingredient, code="rice", edible_percent="100", **row)
     both.receive("R1", BEFORE, 100_000, 50_000)
