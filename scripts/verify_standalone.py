@@ -11,9 +11,10 @@ its last and looks up, for each, the rows that it tells of:
 2. changeable rows (schools, calendar, accounts ...): the last entry on a row is the row, column by column;
 3. documents, reversals, meals, menus, statements: their rows give the digest that their entry holds, and no table
    holds a row that no entry told of;
-4. balances: draws and reversals in the order of entry give what each lot has used and what it cost, by
-   share(total, part, whole) = floor(total x part / whole + 1/2); lines cost what their draws cost; stocktakes met
-   the book as it then was.
+4. balances: a line brings the lot that it says; draws and reversals in the order of entry give what each lot has
+   used and what it cost, by share(total, part, whole) = floor(total x part / whole + 1/2); lines cost what their
+   draws cost; stocktakes met the book as it then was. (Figures of closed weeks, the order in which lots are drawn
+   and the guards are for `mealwatch verify` alone.)
 
 Prints what it counted and the journals' ends and leaves with 0, or names the first record that does not fit and
 leaves with 1. It cannot see a database put back whole to an earlier day, or written anew from its first entry on:
@@ -296,6 +297,8 @@ class County:
             self.lot(*row)
         for line in self.store.run(LINES_AND_DRAWS, self.county, self.county):
             raise DoesNotFit("document {} line {}: {} base units for {} fen, its draws say otherwise".format(*line))
+        for line in self.store.run(LINES_AND_LOTS, self.county, self.county):
+            raise DoesNotFit("document {} line {}: {} base units for {} fen, its lot says otherwise".format(*line))
         for line in self.store.run(BOOKS, self.county):
             raise DoesNotFit("stocktake {} line {}: book {}, the lots then held {}".format(*line))
 
@@ -336,6 +339,14 @@ _SUMS = (
     "GROUP BY w.document_id, w.line_no HAVING (sum(d.quantity), sum(d.cost_fen)) IS NOT (w.quantity, w.cost_fen)"
 )
 LINES_AND_DRAWS = f"{_SUMS.format('issue')} UNION ALL {_SUMS.format('loss')}"
+_BROUGHT = (
+    "SELECT w.document_id, w.line_no, w.quantity, w.amount_fen FROM {0}_lines w JOIN documents o ON "
+    "o.county_id = w.county_id AND o.id = w.document_id LEFT JOIN lots l ON l.county_id = w.county_id AND "
+    "l.document_id = w.document_id AND l.line_no = w.line_no WHERE w.county_id = ? AND (l.canteen_id, l.ingredient_id, "
+    "l.received_on, l.expires_on, l.bought, l.cost_fen) IS NOT (o.canteen_id, w.ingredient_id, o.dated_on, "
+    "w.expires_on, w.quantity, w.amount_fen)"
+)
+LINES_AND_LOTS = f"{_BROUGHT.format('opening')} UNION ALL {_BROUGHT.format('receipt')}"
 #: A stocktake's book: what lots received by then held when it was entered, later draws and reversals left aside.
 BOOKS = """
 SELECT t.document_id, t.line_no, t.book, sum(held) FROM (

@@ -3,6 +3,7 @@
 import re
 
 import click
+from sqlalchemy.exc import DatabaseError
 
 from mealwatch.cli.words import translated
 from mealwatch.extensions import db
@@ -31,7 +32,7 @@ GUARDED = mark("防改保护完整")
 @click.pass_obj
 def verify(site, county_code, anchors):
     """核验全部记录：登记簿、各表、结存、周结单和防改保护；第一处不符即报出并以 1 退出。"""
-    site.app()
+    _open(site)
     checked = verify_everything(county_code, [_anchor(text) for text in anchors])
     counts = (translated(words).format(count=checked.counts[name]) for name, words in THINGS.items())
     click.echo(translated(FITS).format(counts=translated(mark("，")).join(counts)))
@@ -44,11 +45,21 @@ def verify(site, county_code, anchors):
 @click.pass_obj
 def doctor(site):
     """检查防改保护（触发器、约束、权限）是否完整；很快，服务启动时也会做。"""
-    site.app()
+    _open(site)
     missing = guards_missing(db.engine)
     if missing:
         raise errors.GuardsMissing(names="、".join(missing))
     click.echo(translated(GUARDED))
+
+
+def _open(site):
+    """The app on its database; a file that is no database at all is damage, found before anything is read."""
+    try:
+        site.app()
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        raise errors.Damaged(detail=str(error.orig)) from error
 
 
 def _anchor(text):

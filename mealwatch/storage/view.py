@@ -5,10 +5,11 @@ a value that its column should never hold comes as it is. Rows stream: however
 many there are, only some hundreds are in memory.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 
-from sqlalchemy import Boolean, Date, Text, func, type_coerce
+from psycopg.types.string import TextLoader
+from sqlalchemy import Boolean, Text, func, type_coerce
 
 from mealwatch.extensions import db
 
@@ -32,7 +33,9 @@ def one_view(*, tolerant=False):
     is_sqlite = _is_sqlite()
     connection = db.session.connection(execution_options={} if is_sqlite else _PG_VIEW)
     raw = connection.connection.dbapi_connection
-    if is_sqlite and tolerant:
+    if not is_sqlite:
+        connection.exec_driver_sql("SET LOCAL datestyle TO ISO")
+    elif tolerant:
         raw.text_factory = _escaped
     try:
         yield connection
@@ -44,12 +47,12 @@ def one_view(*, tolerant=False):
 
 def rows(statement):
     """The rows of a SELECT as they come; several may be read at once."""
+    if not _is_sqlite():
+        return _streamed(_on_postgresql(statement))
     columns = list(statement.selected_columns)
-    if _is_sqlite():
-        places = [place for place, column in enumerate(columns) if isinstance(column.type, Boolean)]
-        return _as_truths(_streamed(statement), places) if places else _streamed(statement)
-    written = [func.to_char(column, "YYYY-MM-DD") if isinstance(column.type, Date) else column for column in columns]
-    return _streamed(statement.with_only_columns(*written, maintain_column_froms=True))
+    places = [place for place, column in enumerate(columns) if isinstance(column.type, Boolean)]
+    some = _streamed(_on_sqlite(statement))
+    return _as_truths(some, places) if places else some
 
 
 def in_byte_order(expression):
@@ -62,8 +65,7 @@ def iso(column):
     return type_coerce(column, Text) if _is_sqlite() else func.to_char(column, "YYYY-MM-DD")
 
 
-def _streamed(statement):
-    cursor = _on_sqlite(statement) if _is_sqlite() else _on_postgresql(statement)
+def _streamed(cursor):
     driver = db.engine.dialect.loaded_dbapi
     try:
         while some := cursor.fetchmany(_AT_ONCE):
@@ -71,7 +73,9 @@ def _streamed(statement):
     except driver.Error as error:
         raise Unreadable(str(error)) from error
     finally:
-        cursor.close()
+        # A stream that was left off may outlive its connection.
+        with suppress(driver.Error):
+            cursor.close()
 
 
 def _on_sqlite(statement):
@@ -79,10 +83,11 @@ def _on_sqlite(statement):
 
 
 def _on_postgresql(statement):
-    """A cursor of the server's own: SQLAlchemy's would take the first row for itself."""
+    """A cursor of the server's own, dates as text: SQLAlchemy's would take the first row for itself."""
     connection = db.session.connection()
     compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     cursor = connection.connection.cursor(name=f"view_{next(_numbers)}")
+    cursor.adapters.register_loader("date", TextLoader)
     cursor.execute(compiled.string, compiled.params)
     return cursor
 

@@ -1,7 +1,7 @@
 """Changing a SQLite database below the application, as somebody with the file could: guards off, change, on again.
 
-A Tampering names what it did and which record it did it to; ``tamperings(path)`` lists them: every column of every
-table that verify answers for, rows deleted, inserted and swapped, entries of the journal changed, moved and cut off.
+A Tampering names what it did and which record it did it to. They are: every column of every table that verify
+answers for, rows deleted, inserted and swapped, entries of the journal changed, moved and cut off.
 """
 
 import json
@@ -82,7 +82,7 @@ class Rows:
         """What the verifier may call this row."""
         county, name = row.get("county_id"), self.name
         if name == "documents":
-            return self._document(county, row["id"])
+            return self._document(county, row["id"]) | {f"{row['kind']}_lines {row['id']}"}
         if name in BY_DOCUMENT:
             return self._document(county, row["document_id"]) | {
                 f"{name} {row['document_id']}",
@@ -92,7 +92,7 @@ class Rows:
             return {self._place(county, row)}
         if name == "menu_rows":
             code = self._one("SELECT code FROM canteens WHERE county_id = ? AND id = ?", county, row["canteen_id"])
-            return {f"{code or ''}/{row['dated_on']}/{_shown(row['meal'])}"}
+            return {f"{code or ''}/{row['dated_on']}/{row['meal']}"}
         if name in BY_WEEK:
             code = self._one("SELECT code FROM schools WHERE county_id = ? AND id = ?", county, row["school_id"])
             return {f"{code}/{_week(row['monday'])}"}
@@ -116,7 +116,7 @@ class Rows:
             "AND s.id = g.school_id WHERE g.county_id = ? AND g.id = ?",
             (county, row["group_id"]),
         ).fetchone()
-        return "/".join((*(codes or ("",)), row["dated_on"], _shown(row["meal"])))
+        return "/".join((*(codes or ("",)), str(row["dated_on"]), str(row["meal"])))
 
     def _kept(self, row):
         """The keys under which the journal told of the row, or its own key."""
@@ -136,24 +136,27 @@ class Rows:
         return found[0] if found else None
 
 
-def tamperings(path):
-    """Every Tampering of the database at ``path``."""
+def tamperings(path, table, *, thorough):
+    """Every Tampering of one table of the database at ``path``.
+
+    ``thorough``: of the first and the last row, and several values for each column.
+    """
     connection = sqlite.connect(path)
     try:
-        for table in tables():
-            rows = Rows(connection, table)
-            assert len(rows.all) > 1, f"{table.name} has too few rows to try anything on"
-            yield from _of_columns(rows)
-            yield from _of_rows(rows)
-        yield from _of_the_journal(connection)
+        rows = Rows(connection, table)
+        assert len(rows.all) > 1, f"{table.name} has too few rows to try anything on"
+        yield from _of_columns(rows, thorough)
+        yield from _of_rows(rows)
+        if table.name == "journal":
+            yield from _of_the_journal(connection)
     finally:
         connection.close()
 
 
-def _of_columns(rows):
-    for place, row in (("first", rows.all[0]), ("last", rows.all[-1])):
+def _of_columns(rows, thorough):
+    for place, row in (("last", rows.all[-1]), ("first", rows.all[0]))[: 2 if thorough else 1]:
         for column in rows.table.columns:
-            for label, value in _other_values(column, row[column.name]):
+            for label, value in list(_other_values(column, row[column.name]))[: None if thorough else 1]:
                 what = f"{rows.name}.{column.name} of the {place} row: {row[column.name]!r} to {label}"
                 after = rows.names({**row, column.name: value})
                 yield Tampering(what, frozenset(rows.names(row) | after), _changing(rows, row, column.name, value))

@@ -105,13 +105,13 @@ def _said(lot, drawn, count):
 
 def _kept_and_made(lot, drawn, count, moved):
     """(column, stored, computed) of everything that the line wrote."""
+    if count:
+        yield "book", count.book, moved.book
     yield "draws", len(drawn), len(moved.draws)
     for kept, made in zip(drawn, moved.draws, strict=False):
         yield f"draws.{kept.draw_no}.lot", (kept.lot_document_id, kept.lot_line_no), made.lot_key
         yield f"draws.{kept.draw_no}.quantity", kept.quantity, made.quantity
         yield f"draws.{kept.draw_no}.cost_fen", kept.cost_fen, made.cost_fen
-    if count:
-        yield "book", count.book, moved.book
     made = moved.lot
     yield "lots.bought", lot and lot.bought, made and made.bought
     yield "lots.cost_fen", lot and lot.cost_fen, made and made.cost_fen

@@ -102,7 +102,9 @@ def _triggers(connection, tables, told):
     there = {}
     for name, definition, enabled in connection.execute(_TRIGGERS, {"tables": tables}):
         there[name] = _shape(definition) if enabled == _ALWAYS else None
-    yield from (f"trigger {name}" for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
+    for name in wanted.keys() | there.keys():
+        if name not in wanted or there.get(name) != wanted[name]:
+            yield f"trigger {name}"
     for (table,) in connection.execute(_FOREIGN_KEY_TRIGGERS, {"tables": tables}):
         yield f"foreign keys of {table}"
 

@@ -1,0 +1,51 @@
+"""Whatever is changed below the application is found, and the record is named; by both verifiers.
+
+With MEALWATCH_THOROUGH=1 several values are tried in each column, of the first and of the last row.
+"""
+
+import os
+
+import pytest
+
+from tests.support.tampering import UNVERIFIED, tables, tamperings
+
+THOROUGH = os.environ.get("MEALWATCH_THOROUGH") == "1"
+
+
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)
+def test_every_column_and_row_of_a_table_is_answered_for(bench, everything, table):
+    """A new table fails here until verify answers for it and tests/support/everything.py fills it."""
+    for one in tamperings(everything, table, thorough=THOROUGH):
+        fault = bench.fault(one.do)
+        assert fault is not None, f"not found: {one}"
+        assert any(name in fault.text() for name in one.names), f"{one}: named as {fault.text()}, not {set(one.names)}"
+        assert bench.fault_of_standalone() is not None, f"not found by the standalone verifier: {one}"
+
+
+def test_only_sign_ins_are_left_out():
+    assert {"sessions", "token_uses", "sign_in_attempts", "site_keys"} == UNVERIFIED
+
+
+def test_nothing_is_found_where_nothing_was_done(bench):
+    assert bench.fault(lambda _connection: None) is None
+    assert bench.fault_of_standalone() is None
+
+
+def test_text_that_is_no_utf_8_is_named(bench):
+    def spoil(connection):
+        connection.execute(
+            "UPDATE issue_lines SET collector = CAST(x'ff41' AS TEXT) WHERE county_id = 1 AND line_no = 1"
+        )
+
+    assert "C001/issue/I1" in bench.fault(spoil).text()
+    assert bench.fault_of_standalone()
+
+
+@pytest.mark.parametrize("page", [0, 1, 7, -1])
+def test_a_spoilt_page_is_called_damage(bench, page):
+    spoilt = bytearray(bench.original)
+    start = page % (len(spoilt) // 4096) * 4096
+    spoilt[start : start + 4096] = b"\xa5" * 4096
+    bench.put_back(bytes(spoilt))
+    assert bench.fault_as_it_is().code in ("verify.damaged", "verify.guards")
+    assert bench.fault_of_standalone()
