@@ -56,7 +56,7 @@ def demo(site, url, host, port, prepare):
     if not prepare:
         for line in lines:
             click.echo(line)
-        run(given, host, port, workers=2, threads=8)
+        run(given, host, port, workers=2, threads=8, loglevel="warning")
 
 
 def load(**size):

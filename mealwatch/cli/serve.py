@@ -45,7 +45,7 @@ def base_url(port):
     return f"http://127.0.0.1:{port}" if configured == "http://127.0.0.1:8000" else configured
 
 
-def run(given, host, port, *, workers, threads):
+def run(given, host, port, *, workers, threads, loglevel="info"):
     """Serve with these settings until stopped. Raises PortTaken rather than try again and again."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -53,7 +53,8 @@ def run(given, host, port, *, workers, threads):
             probe.bind((host, port))
         except OSError:
             raise PortTaken(value=f"{host}:{port}") from None
-    _Server(given, {"bind": f"{host}:{port}", "workers": workers, "threads": threads}).run()
+    options = {"bind": f"{host}:{port}", "workers": workers, "threads": threads, "loglevel": loglevel}
+    _Server(given, options).run()
 
 
 class _Server(BaseApplication):
@@ -61,7 +62,13 @@ class _Server(BaseApplication):
 
     def __init__(self, given, options):
         self._given = given
-        self._options = {"worker_class": "gthread", "accesslog": None, "proc_name": "mealwatch", **options}
+        self._options = {
+            "worker_class": "gthread",
+            "accesslog": None,
+            "proc_name": "mealwatch",
+            "control_socket_disable": True,
+            **options,
+        }
         super().__init__()
 
     def load_config(self):
