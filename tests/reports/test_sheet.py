@@ -17,7 +17,7 @@ from tests.support.kitchen import FRI, MON, NOW, THU, TUE, WED
 
 WEEK = Week(MON)
 FACE, ISSUES, LOTS, HEADS = "核算单", "出库明细", "批次", "就餐人数"
-CHECK = "与上面“每餐单价之和 − 标准”之差（应为 0）"
+CHECK = "与“每餐单价之和 − 标准”之差（应为 0）"
 LABELS = (
     "供餐天数",
     "报齐天数",
@@ -92,7 +92,7 @@ def test_the_sheet_gives_the_exact_figures_of_every_example(worked_weeks):
 
 def test_the_causes_add_up_to_spend_less_floor_in_every_example(worked_weeks):
     for sheet, book, _ in worked_weeks:
-        told = labelled(book, FACE, "合计", CHECK)
+        told = labelled(book, FACE, "合计", CHECK, at="P", column="U")
         assert told[CHECK] == [0] * len(sheet.figures)
         wanted = [fen(row.spend) - Fraction(row.floor_fen, 100) for row in sheet.figures]
         assert all(abs(got - want) < Fraction(1, 10**9) for got, want in zip(told["合计"], wanted, strict=True))

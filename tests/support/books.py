@@ -44,11 +44,11 @@ def month_workbook(county_id, canteens, month):
     return found, Book(io.BytesIO(month_book(found, names, presenters.kinds(), made)))
 
 
-def labelled(book, sheet, *labels, column="E"):
-    """The values beside each of these labels in the first column, from top to bottom: {label: [value, ...]}."""
+def labelled(book, sheet, *labels, at="A", column="E"):
+    """The values of ``column`` beside each of these labels in column ``at``, from the top: {label: [value, ...]}."""
     found = {label: [] for label in labels}
     for row in range(1, book[sheet].max_row + 1):
-        label = book[sheet][f"A{row}"].value
+        label = book[sheet][f"{at}{row}"].value
         if label in found:
             found[label].append(book.value(sheet, f"{column}{row}"))
     return found

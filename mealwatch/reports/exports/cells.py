@@ -131,7 +131,7 @@ class Table:
         look = {"bold": True, "bg_color": "#E6F1EA", "border": 1, "text_wrap": True, "align": "center"} | style
         for place, column in enumerate(self.columns):
             self.paper.text(self.top, place, column.heading, **look)
-        self.paper.sheet.set_row(self.top, 44)
+        self.paper.sheet.set_row(self.top, 56)
 
     def set_widths(self):
         for place, column in enumerate(self.columns):

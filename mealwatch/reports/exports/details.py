@@ -113,6 +113,9 @@ class Names:
         canteen = self._canteens[canteen_id]
         return f"{canteen.code} {canteen.name}"
 
+    def canteen_code(self, canteen_id):
+        return self._canteens[canteen_id].code
+
     def item(self, ingredient_id):
         return self._ingredients[ingredient_id]
 

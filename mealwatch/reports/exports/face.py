@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from xlsxwriter.utility import xl_col_to_name
+
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.reports.exports.cells import decimal_of
@@ -11,7 +13,9 @@ from mealwatch.web.words import WORDS
 
 #: Yuan are compared past this many places; a real difference of the exact fractions is larger.
 _EQUAL = 10
-_LABEL, _VALUE, _NOTE = 0, 4, 5
+#: First column of the readings' labels, of their values, of their notes (and its last); then of the causes.
+_LABEL, _VALUE, _NOTE, _LAST_NOTE = 0, 4, 5, 13
+_CAUSES, _CAUSE_VALUE = 15, 20
 _OUTCOME = WORDS["outcome"]
 _CAUSE = WORDS["cause"]
 _NOTES = {
@@ -81,34 +85,37 @@ class Face:
         )
         paper.across(row, PRINTED + 1, len(MEALS) - 1, "以下各列供核对公式使用", font_color="#545C57")
         meals = GroupTable(paper, row + 1, figures, self._sheet, self._names, self._below)
+        top = meals.write() + 1
         verdict = Verdict(paper, meals)
-        row = verdict.write(meals.write() + 1)
+        row = verdict.write(top)
         causes = self._sheet.causes.get(figures.group.group_id)
-        return (self._write_causes(row, verdict, causes) if causes else row) + 1
+        beside = self._write_causes(top, verdict, causes) if causes else top
+        return max(row, beside) + 1
 
     def _write_causes(self, row, verdict, causes):
-        """The split of spend - floor; its sum is held against the figures above."""
+        """The split of spend - floor, beside the readings; its sum is held against them."""
         paper = self._paper
-        paper.across(row, 0, PRINTED, "差额的构成（各项相加 = 每餐单价之和 − 标准）", bold=True)
+        paper.across(row, _CAUSES, PRINTED, "差额的构成（各项相加 = 每餐单价之和 − 标准）", bold=True)
         named = [(_CAUSE[kind], fen) for kind, fen in causes.parts.items() if fen] or [(_CAUSE["menu"], Fraction(0))]
         first = row + 1
         for row, (label, fen) in enumerate(named, start=first):
             self._label(row, label)
             shape = paper.styles("price", border=1)
-            paper.sheet.write_number(row, _VALUE, decimal_of(_ratio(fen / 100)), shape)
-        total = _ratio(causes.total)
+            paper.sheet.write_number(row, _CAUSE_VALUE, decimal_of(_ratio(fen / 100)), shape)
+        column = xl_col_to_name(_CAUSE_VALUE)
+        total = f"SUM({column}{first + 1}:{column}{row + 1})"
         self._label(row + 1, "合计", bold=True)
-        paper.formula(row + 1, _VALUE, "price", f"SUM(E{first + 1}:E{row + 1})", total, border=1, bold=True)
-        self._label(row + 2, "与上面“每餐单价之和 − 标准”之差（应为 0）")
-        check = f"ROUND(E{row + 2}-({verdict.cell('spend')}-{verdict.cell('floor')}),6)"
-        paper.formula(row + 2, _VALUE, "price", check, 0, border=1)
+        paper.formula(row + 1, _CAUSE_VALUE, "price", total, _ratio(causes.total), border=1, bold=True)
+        self._label(row + 2, "与“每餐单价之和 − 标准”之差（应为 0）")
+        check = f"ROUND({column}{row + 2}-({verdict.cell('spend')}-{verdict.cell('floor')}),6)"
+        paper.formula(row + 2, _CAUSE_VALUE, "price", check, 0, border=1)
         if causes.unknown:
-            note = f"没有参考价格、按 0 计的食材：{'、'.join(causes.unknown)}"
-            paper.across(first, _NOTE, PRINTED, note, font_color="#545C57")
-        return row + 4
+            note = f"没有参考价格、按 0 计：{'、'.join(causes.unknown)}"
+            paper.across(row + 3, _CAUSES, PRINTED, note, font_color="#545C57")
+        return row + 5
 
     def _label(self, row, text, **style):
-        self._paper.across(row, _LABEL, _VALUE - 1, text, border=1, **style)
+        self._paper.across(row, _CAUSES, _CAUSE_VALUE - 1, text, border=1, **style)
 
     def _write_signatures(self, row):
         signs = ("制表：", "审核：", "校长：", "日期：")
@@ -208,7 +215,7 @@ class Verdict:
         paper = self._paper
         paper.across(row, _LABEL, _VALUE - 1, label, border=1, **style)
         paper.formula(row, _VALUE, kind, formula.format_map(self._at), value, border=1, align="right", **style)
-        paper.across(row, _NOTE, PRINTED, note, font_color="#545C57")
+        paper.across(row, _NOTE, _LAST_NOTE, note, font_color="#545C57")
         self._at[name] = f"E{row + 1}"
         return row + 1
 

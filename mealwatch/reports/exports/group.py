@@ -18,26 +18,26 @@ MEALS = (
     Column("no", "餐号", width=6),
     Column("on", "日期", "date", 10),
     Column("meal", "餐次", width=6),
-    Column("canteen", "食堂", width=14),
-    Column("issued", "出库食材（元）", "yuan", 10),
-    Column("delivered", "送餐食材（元）", "yuan", 10),
-    Column("pot", "当餐食材合计（元）", "yuan", 10),
+    Column("canteen", "食堂", width=7),
+    Column("issued", "出库食材（元）", "yuan", 9),
+    Column("delivered", "送餐食材（元）", "yuan", 9),
+    Column("pot", "当餐食材合计（元）", "yuan", 9),
     Column("own", "享受学生", "count", 7),
     Column("others", "其他学生", "count", 7),
     Column("staff", "教职工", "count", 7),
     Column("silent", "未报按在册", "count", 7),
     Column("eaters", "就餐合计", "count", 7),
-    Column("shared", "教职工和其他学生分摊（元）", "yuan", 11),
-    Column("pupils", "享受学生食材（元）", "yuan", 10),
+    Column("shared", "教职工和其他学生分摊（元）", "yuan", 9),
+    Column("pupils", "享受学生食材（元）", "yuan", 9),
     Column("price", "每餐单价（元）", "price", 9),
-    Column("served", "本组享受学生就餐", "count", 8),
-    Column("enrolled", "本组享受学生在册", "count", 8),
+    Column("served", "本组享受学生就餐", "count", 7),
+    Column("enrolled", "本组享受学生在册", "count", 7),
     Column("counted", "计入单价（元）", "price", 9),
-    Column("food", "本组享受学生食材（元）", "yuan", 10),
-    Column("subsidy", "补助标准（元）", "yuan", 8),
+    Column("food", "本组享受学生食材（元）", "yuan", 9),
+    Column("subsidy", "补助标准（元）", "yuan", 7),
     Column("top_up", "学生自理X（元）", "yuan", 8),
     Column("why", "是否计入", width=7),
-    Column("reason", "说明", "long", 26),
+    Column("reason", "说明", "long", 20),
     Column("missing", "缺报组数", "count", 8),
     Column("complete", "当餐报齐", width=8),
     Column("day_complete", "当日报齐", width=8),
@@ -101,7 +101,7 @@ class GroupTable:
         return {
             "no": number_of(pot),
             "meal": self._names.meals[pot.meal],
-            "canteen": self._names.canteen(pot.canteen_id),
+            "canteen": self._names.canteen_code(pot.canteen_id),
             "issued": Live(of_pot(issues, "share"), pot.issued_fen),
             "delivered": Live(of_pot(deliveries, "counted"), pot.delivered_fen),
             "pot": Live("{issued}+{delivered}", pot.fen),
@@ -150,7 +150,9 @@ class GroupTable:
         group = self.figures.group
         own = group.school_code, group.group_code
         silent = [row for row in pot.heads if row.status == "silent" and (row.school_code, row.group_code) != own]
-        said += [f"缺{self._names.school(row.school_code)} {row.group_code} 的就餐记录" for row in silent]
+        for row in silent:
+            home = "" if row.school_code == group.school_code else self._names.school(row.school_code)
+            said.append(f"缺{home} {row.group_code} 的就餐记录")
         if not pot.verified:
             said.append("未申报食材成本，按送餐金额全额计入")
         return "；".join(said)

@@ -129,12 +129,12 @@ class Months:
             ),
             ("brought_other", "以前月份出库分摊到本月：其他餐次", False, lambda one: (None, one.brought.other_fen)),
             ("eaten", "本月各餐计入的库存食材", True, _eaten),
-            ("delivered", "企业送餐计入的食材", False, lambda one: (None, one.delivered_fen)),
         ]
         if self._sources.issues is not None:
             lines.append(("week", "其中本周在本月各日的出库食材", False, self._of_week))
         return [
             *lines,
+            ("delivered", "企业送餐计入的食材", False, lambda one: (None, one.delivered_fen)),
             ("spent", "食材支出（出库单合计＋送餐食材）", True, _spent),
             ("book", "学校账面食材支出（请填写）", True, lambda _: (None, None)),
             ("book_difference", "账面与食材支出之差", True, lambda _: ('IF({book}="","",{book}-{spent})', "")),
