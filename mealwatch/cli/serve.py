@@ -6,9 +6,13 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from mealwatch import create_app
+from mealwatch.cli.words import translated
 from mealwatch.config import settings
+from mealwatch.extensions import db
 from mealwatch.kernel.errors import Conflict, mark
 from mealwatch.storage import database
+from mealwatch.verification.queries.guards import guards_missing
+from mealwatch.web.read_only import refuse_writes
 
 
 class PortTaken(Conflict):
@@ -35,8 +39,11 @@ def serve(site, host, port, workers, threads):
     """启动正式网站；先把数据库升级到当前版本。"""
     given = {"DATABASE_URL": site.url, "BASE_URL": base_url(port)}
     site.app(migrate="always", BASE_URL=given["BASE_URL"])
+    missing = guards_missing(db.engine)
+    if missing:
+        click.echo(translated(mark("防改保护不完整，只能查看：{names}")).format(names="、".join(missing)), err=True)
     site.close()
-    run(given, host, port, workers=workers, threads=threads)
+    run(given, host, port, workers=workers, threads=threads, missing=missing)
 
 
 def base_url(port):
@@ -45,8 +52,11 @@ def base_url(port):
     return f"http://127.0.0.1:{port}" if configured == "http://127.0.0.1:8000" else configured
 
 
-def run(given, host, port, *, workers, threads, loglevel="info"):
-    """Serve with these settings until stopped. Raises PortTaken rather than try again and again."""
+def run(given, host, port, *, workers, threads, loglevel="info", missing=()):
+    """Serve with these settings until stopped; where guards are ``missing``, for reading only.
+
+    Raises PortTaken rather than try again and again.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -54,14 +64,15 @@ def run(given, host, port, *, workers, threads, loglevel="info"):
         except OSError:
             raise PortTaken(value=f"{host}:{port}") from None
     options = {"bind": f"{host}:{port}", "workers": workers, "threads": threads, "loglevel": loglevel}
-    _Server(given, options).run()
+    _Server(given, options, missing).run()
 
 
 class _Server(BaseApplication):
     """Gunicorn inside this process. Each worker makes its own app: no connection crosses the fork."""
 
-    def __init__(self, given, options):
+    def __init__(self, given, options, missing):
         self._given = given
+        self._missing = missing
         self._options = {
             "worker_class": "gthread",
             "accesslog": None,
@@ -76,4 +87,7 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        return create_app(self._given)
+        app = create_app(self._given)
+        if self._missing:
+            refuse_writes(app, self._missing)
+        return app

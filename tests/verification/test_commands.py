@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from mealwatch.cli import main
+from mealwatch.cli import serve as serving
+from mealwatch.extensions import db
 from tests.support.tampering import opened
 
 
@@ -85,3 +87,18 @@ def test_a_file_that_is_no_database(run):
 
 def test_an_unknown_county(run):
     assert run("verify", "--county", "000000").exit_code == 1
+
+
+def test_serve_looks_at_the_guards_first(run, monkeypatch):
+    served = []
+    monkeypatch.setattr(serving, "run", lambda given, *_, missing, **__: served.append((given, missing)))
+    assert run("serve").exit_code == 0
+    change(run.path, "CREATE TRIGGER more AFTER INSERT ON draws BEGIN SELECT 1; END")
+    answer = run("serve")
+    assert "trigger more" in answer.output
+    assert [missing for _, missing in served] == [[], ["trigger more"]]
+    for given, missing in served:
+        app = serving._Server(given, {}, missing).load()
+        assert (app.test_client().post("/sign-in", data={}).status_code == 503) == bool(missing)
+        with app.app_context():
+            db.engine.dispose()

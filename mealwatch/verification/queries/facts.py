@@ -55,7 +55,7 @@ def _name(codes, one):
 def _refuse_misfit(county, codes, one):
     record_name = " ".join(_name(codes, one))
     if one.stray:
-        raise errors.RecordUnknown(county=county.code, record=f"{record_name}（{one.stray}）")
+        raise errors.RecordUnknown(county=county.code, record=f"{record_name} ({one.stray})")
     if fault := misfit(one.head, one.lines, one.draws, one.lots):
         number, column, stored, computed = fault
         where = f"{record_name} #{number}"

@@ -32,7 +32,7 @@ def check_masters(county, kept, last_words, checked):
 def _unknown(county, one, row):
     told = _last_told(county, one, [row[name] for name in one.identity])
     place = "/".join(str(row[name]) for name in one.identity[1:])
-    record = f"{one.subject} {told[1]}" if told else f"{one.subject} {place}（{one.table.name}）"
+    record = f"{one.subject} {told[1]}" if told else f"{one.subject} {place} ({one.table.name})"
     return errors.RecordUnknown(county=county.code, record=record)
 
 
@@ -40,7 +40,7 @@ def _changed(county, one, row):
     told = _last_told(county, one, [row[name] for name in one.identity])
     seq, key, body = told
     differing = [f"{name}: {body[name]} → {row[name]}" for name in row if name in body and row[name] != body[name]]
-    differences = f"（{'；'.join(differing)}）" if differing else ""
+    differences = f" ({'; '.join(differing)})" if differing else ""
     return errors.RecordChanged(county=county.code, record=f"{one.subject} {key}", seq=seq, differences=differences)
 
 

@@ -33,7 +33,7 @@ def check_statements(county, checked):
     entries = journal.told(county.id, ["statement"])
     checked.add("statements", in_step(county, ["statement"], entries, found, same))
     if key := told.lock_astray(county.id):
-        raise errors.RecordUnknown(county=county.code, record=f"statement {key}（week_locks）")
+        raise errors.RecordUnknown(county=county.code, record=f"statement {key} (week_locks)")
     found = (("reopening", *one) for one in told.reopenings(county.id))
     in_step(county, ["reopening"], journal.told(county.id, ["reopening"], by_key=True), found, eq)
 
