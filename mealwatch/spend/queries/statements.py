@@ -77,7 +77,7 @@ def standing_weeks(county_id, first_week, last_week):
             _reopening.version.is_(None),
         )
     )
-    return {row._tuple() for row in db.session.execute(statement)}
+    return {(row.school_id, row.monday) for row in db.session.execute(statement)}
 
 
 def last_closed(county_id):
