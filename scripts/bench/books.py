@@ -92,8 +92,8 @@ def _school(put, random, school, span):
             _day(put, random, canteen, heads, day)
             for group in ("G13", "G46"):
                 put("meals", f"S{school}", group, day, "lunch", heads // 2 - random.randint(0, 4), school % 7, 2)
-        put("losses", canteen, f"L{week}", week.days[4], "leek", 100, "g", "变质", "校长")
-        put("stocktakes", canteen, f"T{week}", week.days[4], "rice", 2000, "g", "盘点", "甲", "乙")
+        put("losses", canteen, f"L{week}", week.days[4], "leek", 20, "g", "变质", "校长")
+        put("stocktakes", canteen, f"T{week}", week.days[4], "rice", 200, "g", "盘点", "甲", "乙")
         if week.monday.toordinal() // 7 % 4 == 0:
             put("reversals", canteen, "loss", f"L{week}", week.days[4], "录错", "库管")
         put("closings", f"S{school}", week, f"{week.sunday + timedelta(days=1)}T18:00:00+08:00", "校长")
@@ -103,8 +103,8 @@ def _day(put, random, canteen, heads, day):
     for code, unit, each in INGREDIENTS:
         need = heads * each
         price = f"{need // 150 + random.randint(0, 9)}.{random.randint(0, 99):02}"
-        expires = day + timedelta(days=random.choice((3, 10, 60)))
-        received = canteen, f"R{day}", day, code, need + 200, unit, price, "V1", f"b{day}"
+        expires = day + timedelta(days=60) if code != "rice" else ""
+        received = canteen, f"R{day}", day, code, need + 5, unit, price, "V1", f"b{day}"
         put("receipts", *received, day - timedelta(days=1), expires, "采购", "验收一", "验收二")
         use_days = 5 if code == "oil" and day.weekday() == 0 else ""
         put("issues", canteen, f"I{day}", day, "lunch", code, need, unit, use_days, "库管", "领用")

@@ -10,7 +10,8 @@ import random
 from datetime import date, timedelta
 
 MONDAY = date(2026, 11, 2)
-WEEKS = 3  # the week under test and two before it
+WEEKS = 3  # of ledger: the week under test and two before it
+AHEAD = 6  # more weeks that the calendar names
 LINES = 12
 COUNTY = 1
 ENTERED = "2026-11-08T12:00:00+08:00"
@@ -59,7 +60,7 @@ class _County:
     def _whole_county(self):
         self.counties.append((COUNTY, "000001", "Benchmark", False, ENTERED))
         self.policies.append((COUNTY, date(2021, 9, 1), 1, 500, "spend", 5, 1, "18:00", "{}"))
-        for k in range(-7 * (WEEKS - 1), 7):
+        for k in range(-7 * (WEEKS - 1), 7 * (AHEAD + 1)):
             on = MONDAY + timedelta(days=k)
             self.calendar_days.append((COUNTY, on, 0, 0, "supply" if on.weekday() < 5 else "closed"))
         for number in range(1, LINES + 1):

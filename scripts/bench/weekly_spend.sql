@@ -47,19 +47,7 @@ due AS MATERIALIZED (
     LEFT JOIN standards own ON own.s = e.s AND own.g = e.g AND own.meal = row.meal AND own.d = e.d
     WHERE row.meal <> 'lunch' AND row.subsidised AND (row.g = e.g OR row.g = 0 AND own.g IS NULL)
 ),
-pots AS MATERIALIZED (
-    SELECT canteen_id AS c, dated_on AS d, meal, sum(fen) AS fen
-    FROM (
-        SELECT doc.canteen_id, doc.dated_on, doc.meal, (
-            SELECT sum(line.cost_fen) FROM issue_lines line
-            WHERE line.county_id = :county AND line.document_id = doc.id) AS fen
-        FROM documents doc
-        WHERE doc.county_id = :county AND doc.dated_on BETWEEN :monday AND :sunday AND doc.kind = 'issue'
-            AND NOT EXISTS (SELECT 1 FROM reversals undone
-                WHERE undone.county_id = :county AND undone.document_id = doc.id)
-    ) posted
-    GROUP BY canteen_id, dated_on, meal
-),
+{pots}
 records AS MATERIALIZED (
     SELECT group_id AS g, dated_on AS d, meal, beneficiaries AS b, beneficiaries + other_pupils + staff AS heads
     FROM meal_records record
@@ -82,10 +70,11 @@ plates AS MATERIALIZED (
 meals AS MATERIALIZED (
     SELECT m.g, m.d, m.meal, m.x, m.b AS enrolled, coalesce(m.served, 0) AS served,
         CASE WHEN m.served > 0 AND plate.eaters > 0 THEN coalesce(pot.fen, 0) / plate.eaters ELSE 0.0 END AS price,
-        CASE WHEN plate.missing > 0 OR m.served > 0 AND coalesce(pot.fen, 0) <= 0 THEN 0 ELSE 1 END AS complete
+        CASE WHEN plate.missing > 0 OR m.served > 0 AND coalesce(pot.fen, 0) <= 0 THEN 0 ELSE 1 END AS complete,
+        {unverified} AS unverified
     FROM reported m
     LEFT JOIN plates plate ON plate.c = m.c AND plate.d = m.d AND plate.meal = m.meal
-    LEFT JOIN pots pot ON pot.c = m.c AND pot.d = m.d AND pot.meal = m.meal
+    LEFT JOIN pots pot ON pot.c = m.c AND pot.d = m.d AND pot.meal = m.meal{undeclared}
 ),
 weeks AS (
     SELECT g, sum(spend) AS spend, sum(eaten * count / heads) AS person_days, sum(enrolled) AS enrolled, sum(x) AS x
@@ -97,10 +86,13 @@ weeks AS (
     ) by_meal
     GROUP BY g
 ),
-by_day AS (SELECT g, d, min(complete) AS complete, sum(price) AS spend FROM meals GROUP BY g, d),
+by_day AS (
+    SELECT g, d, min(complete) AS complete, sum(price) AS spend, max(unverified) AS unverified FROM meals GROUP BY g, d
+),
 floors AS (
     SELECT e.g, e.s, count(*) AS supply_days, sum(coalesce(complete, 1)) AS complete_days, sum(subsidy) AS floor,
-        sum(CASE WHEN complete = 0 THEN 0 ELSE coalesce(spend, 0) - subsidy END) AS above
+        sum(CASE WHEN complete = 0 THEN 0 ELSE coalesce(spend, 0) - subsidy END) AS above,
+        max(unverified) AS unverified
     FROM supplied e LEFT JOIN by_day ON by_day.g = e.g AND by_day.d = e.d
     GROUP BY e.g, e.s
 )
@@ -108,7 +100,7 @@ SELECT school.code, pupils.code AS group_code, f.supply_days, f.complete_days, c
     coalesce(w.person_days, 0) AS person_days, coalesce(w.enrolled, 0) AS enrolled, f.floor,
     CASE WHEN f.floor > coalesce(w.spend, 0) THEN f.floor - coalesce(w.spend, 0) ELSE 0 END AS gap,
     f.floor + coalesce(w.x, 0) AS standard,
-    CASE WHEN coalesce(w.spend, 0) >= f.floor THEN 'met'
+    CASE WHEN coalesce(w.spend, 0) >= f.floor THEN CASE WHEN f.unverified = 1 THEN 'unverified' ELSE 'met' END
         WHEN f.complete_days < f.supply_days AND f.above >= 0 THEN 'unreported'
         ELSE 'short' END AS outcome
 FROM floors f
