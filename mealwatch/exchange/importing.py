@@ -84,6 +84,8 @@ def import_set(wanted, *, by, now, progress):
             return _Import(wanted, by, now, progress, locked=False).run()
         except Moved:
             continue
+        finally:
+            db.session.rollback()
     raise AssertionError("under the lock nothing moves")
 
 
@@ -106,8 +108,6 @@ class _Import:
             report = Report(county, county is None, counts, _outcomes(staging))
             if self._wanted.dry_run:
                 return report
-            if self._locked:
-                return replace(report, **self._prepared_and_written(county, checked, place))
             try:
                 return replace(report, **self._prepared_and_written(county, checked, place))
             except Shifted:

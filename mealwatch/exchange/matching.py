@@ -30,7 +30,7 @@ def read_matches(path):
 
 def _rows(path):
     if path.suffix.lower() != ".xlsx":
-        yield from csv_text.rows(lambda: path.open("rb"), path.name)
+        yield from csv_text.rows(lambda: path.open("rb"), path.name, lambda _done: None)
         return
     open_zip(path, MOST_MEGABYTES).close()
     workbook = Workbook(path)

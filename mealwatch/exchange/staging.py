@@ -77,11 +77,7 @@ class Staging:
 
     def stream(self, statement, values=()):
         """The rows of a query, as they come; other statements may run meanwhile."""
-        cursor = self._connection.cursor()
-        cursor.arraysize = 500
-        cursor.execute(statement, values)
-        while rows := cursor.fetchmany():
-            yield from rows
+        yield from self._connection.cursor().execute(statement, values)
 
     def one(self, statement, values=()):
         return self._connection.execute(statement, values).fetchone()

@@ -30,11 +30,11 @@ class CountyRows:
 
     def __init__(self, county_id):
         self._county_id = county_id
-        self._schools = {row.id: row for row in schools.schools_of(county_id)}
-        self._canteens = {row.id: row for row in schools.canteens_of(county_id)}
-        self._groups = {row.id: row for row in schools.groups_of(county_id)}
-        self._ingredients = {row.id: row for row in catalogue.ingredients_of(county_id)}
-        self._suppliers = {row.id: row for row in catalogue.suppliers_of(county_id)}
+        self._schools = _by_code(schools.schools_of(county_id))
+        self._canteens = _by_code(schools.canteens_of(county_id))
+        self._groups = _by_code(schools.groups_of(county_id))
+        self._ingredients = _by_code(catalogue.ingredients_of(county_id))
+        self._suppliers = _by_code(catalogue.suppliers_of(county_id))
         self._closings = standing(county_id, Week.of(FIRST_DAY), Week.of(LAST_DAY))
         self._as_closed = AsClosed(county_id, self._closings)
         self._numbers = array("q", merge(stock.numbers(county_id), (row.posted for row in self._closings)))
@@ -205,6 +205,11 @@ class CountyRows:
 
     def _rank(self, number):
         return bisect_left(self._numbers, number) + 1
+
+
+def _by_code(rows):
+    """``{id: row}`` in the order of codes, whatever order the database thinks right for text."""
+    return {row.id: row for row in sorted(rows, key=lambda row: row.code)}
 
 
 def _entered(row):

@@ -28,20 +28,26 @@ def read_set(tables, known, staging, faults, today, progress):
     """
     read = Read()
     for table in tables:
-        read.shown[table.name] = table.shown
+        read.shown[table.name], done = table.shown, 0
+
+        def tick(weight):
+            nonlocal done
+            done += weight
+            progress(weight)
+
         try:
-            _read(table, read, known, staging, faults, today)
+            _read(table, tick, read, known, staging, faults, today)
         except Problem as problem:
             faults.add(problem, table.shown, problem.facts.get("row"))
             _leave_open(table.name, known, staging)
-        progress(table.weight)
+        progress(table.weight - done)
     staging.settle()
     return read
 
 
-def _read(table, read, known, staging, faults, today):
+def _read(table, tick, read, known, staging, faults, today):
     file = FILES[table.name]
-    lines = table.rows()
+    lines = table.rows(tick)
     first = next(lines, None)
     if first is None:
         raise files.NoHeading(names="、".join(column.chinese for column in file.columns if not column.advanced))

@@ -7,6 +7,7 @@ import io
 from mealwatch.exchange.errors import files as errors
 
 _BLOCK = 1 << 20
+_TICK = 2000
 _SIGNS = (
     (b"PK\x03\x04", "zip/xlsx"),
     (b"\xd0\xcf\x11\xe0", "xls/doc"),
@@ -20,15 +21,16 @@ _SIGNS = (
 )
 
 
-def rows(open_binary, shown):
+def rows(open_binary, shown, tick):
     """(row number, cells) of a CSV file, the heading first; rows without any content are left out.
 
-    ``open_binary`` opens it anew for each call. Raises NotText, NotDecodable, BrokenCsv.
+    ``open_binary`` opens it anew for each call; ``tick`` is told how many bytes are done.
+    Raises NotText, NotDecodable, BrokenCsv.
     """
     encoding = _encoding(open_binary, shown)
     with open_binary() as binary, io.TextIOWrapper(binary, encoding=encoding, newline="") as lines:
         reader = csv.reader(lines, strict=True)
-        number = 0
+        number = done = 0
         while True:
             try:
                 cells = next(reader)
@@ -37,6 +39,9 @@ def rows(open_binary, shown):
             except csv.Error as error:
                 raise errors.BrokenCsv(detail=str(error), row=number + 1) from None
             number += 1
+            if number % _TICK == 0:
+                done, before = binary.tell(), done
+                tick(done - before)
             cells = [cell.strip() for cell in cells]
             if any(cells):
                 yield number, cells

@@ -77,11 +77,11 @@ def _of_workbook(path, workbook):
     share = path.stat().st_size // max(len(workbook.sheets), 1)
     for title in workbook.sheets:
         name = title.strip().lower()
-        yield name, Table(name, title, share, lambda title=title: workbook.rows(title))
+        yield name, Table(name, title, share, lambda _tick, title=title: workbook.rows(title))
 
 
 def _csv(name, shown, size, open_binary):
-    return Table(name, shown, size, lambda: csv_text.rows(open_binary, shown))
+    return Table(name, shown, size, lambda tick: csv_text.rows(open_binary, shown, tick))
 
 
 def _csv_name(file_name):

@@ -21,11 +21,11 @@ class Marked(str):
 class Table:
     """``name`` is its name in the format, ``shown`` what a person calls it; ``weight`` is for the progress bar.
 
-    ``rows()`` gives (row number, cells as text), the heading first; it raises a Problem
-    where the rest cannot be read.
+    ``rows(tick)`` gives (row number, cells as text), the heading first; it raises a Problem
+    where the rest cannot be read. ``tick`` is told of parts of the weight as they are done.
     """
 
     name: str
     shown: str
     weight: int
-    rows: Callable[[], Iterator[tuple[int, list[str]]]]
+    rows: Callable[[Callable[[int], object]], Iterator[tuple[int, list[str]]]]

@@ -94,6 +94,10 @@ class _Entry(io.RawIOBase):
         buffer[: len(block)] = block
         return len(block)
 
+    def tell(self):
+        """Bytes read so far."""
+        return self._info.file_size - self._left
+
     def close(self):
         self._stream.close()
         super().close()
