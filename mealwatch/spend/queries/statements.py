@@ -68,16 +68,8 @@ def standing(county_id, first_week, last_week, school_ids=None):
 
 def standing_weeks(county_id, first_week, last_week):
     """The closed weeks as a set of (school id, monday), those in which nobody had a supply day too."""
-    statement = (
-        select(_statement.school_id, _statement.monday)
-        .outerjoin_from(Statement.__table__, Reopening.__table__, _same(_reopening, _statement))
-        .where(
-            _statement.county_id == county_id,
-            _statement.monday.between(first_week.monday, last_week.monday),
-            _reopening.version.is_(None),
-        )
-    )
-    return {(row.school_id, row.monday) for row in db.session.execute(statement)}
+    given = {"county_id": county_id, "first": first_week.monday, "last": last_week.monday}
+    return {row._tuple() for row in db.session.execute(_STANDING_WEEKS, given)}
 
 
 def last_closed(county_id):
@@ -221,3 +213,14 @@ def _head(row):
 
 def _same(one, other):
     return and_(*(one[name] == other[name] for name in ("county_id", "school_id", "monday", "version")))
+
+
+_STANDING_WEEKS = (
+    select(_statement.school_id, _statement.monday)
+    .outerjoin_from(Statement.__table__, Reopening.__table__, _same(_reopening, _statement))
+    .where(
+        _statement.county_id == bindparam("county_id"),
+        _statement.monday.between(bindparam("first"), bindparam("last")),
+        _reopening.version.is_(None),
+    )
+)
