@@ -36,13 +36,16 @@ class Batch:
         tables, entries = content
         return cls({name: (tuple(columns), rows) for name, columns, rows in tables}, entries)
 
-    def write(self, county_id, at=None):
-        """Insert the rows and tell the journal, as of ``at`` if given; the caller holds the county's head."""
+    def write(self, county_id, at=None, **order):
+        """Insert the rows and tell the journal, as of ``at`` if given; the caller holds the county's head.
+
+        ``order``: see record_all.
+        """
         for name, (columns, rows) in self.tables.items():
             insert_rows(name, columns, rows)
         if self.entries:
             moment = None if at is None else plain(at)
-            record_all(county_id, [(*entry[:-1], moment or entry[-1]) for entry in self.entries])
+            record_all(county_id, [(*entry[:-1], moment or entry[-1]) for entry in self.entries], **order)
 
     def __len__(self):
         return len(self.entries)

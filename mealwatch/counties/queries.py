@@ -2,8 +2,9 @@
 
 import json
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mealwatch.audit.kept import Kept
 from mealwatch.counties import errors, models
@@ -68,19 +69,29 @@ def policies_of(county_id):
 
 def lock_rows(county_id, *, canteen_ids=None, school_ids=None, first=None, last=None):
     """The locks of the weeks that touch the days from ``first`` to ``last`` (both included; None: no bound)."""
+    wanted = {
+        "canteens": None if canteen_ids is None else list(canteen_ids),
+        "schools": None if school_ids is None else list(school_ids),
+        "first": None if first is None else first - timedelta(days=6),
+        "last": last,
+    }
+    given = {name: value for name, value in wanted.items() if value is not None}
+    rows = db.session.execute(_lock_statement(frozenset(given)), {"county": county_id, **given})
+    return [Lock(*row) for row in rows]
+
+
+@cache
+def _lock_statement(given):
+    """The SELECT of locks with these bounds; made once for each: every posting asks it."""
     table = models.WeekLock.__table__.c
-    statement = select(table.canteen_id, table.monday, table.school_id, table.fed_days, table.supply_days).where(
-        table.county_id == county_id
-    )
-    if canteen_ids is not None:
-        statement = statement.where(table.canteen_id.in_(list(canteen_ids)))
-    if school_ids is not None:
-        statement = statement.where(table.school_id.in_(list(school_ids)))
-    if first is not None:
-        statement = statement.where(table.monday >= first - timedelta(days=6))
-    if last is not None:
-        statement = statement.where(table.monday <= last)
-    return [Lock(*row) for row in db.session.execute(statement)]
+    bounds = {
+        "canteens": table.canteen_id.in_(bindparam("canteens", expanding=True)),
+        "schools": table.school_id.in_(bindparam("schools", expanding=True)),
+        "first": table.monday >= bindparam("first"),
+        "last": table.monday <= bindparam("last"),
+    }
+    columns = select(table.canteen_id, table.monday, table.school_id, table.fed_days, table.supply_days)
+    return columns.where(table.county_id == bindparam("county"), *(bounds[name] for name in sorted(given)))
 
 
 def locks_to_join():

@@ -4,7 +4,7 @@ Everything is read for many schools at once; nothing here asks the database per
 school or per day.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from mealwatch.audit.kept import Kept
 from mealwatch.extensions import db
@@ -45,6 +45,7 @@ _SCHOOL = select(
     _school.principal,
 )
 _CANTEEN = select(_canteen.id, _canteen.code, _canteen.school_id, _canteen.name)
+_CANTEEN_BY_ID = _CANTEEN.where(_canteen.county_id == bindparam("county"), _canteen.id == bindparam("canteen"))
 _GROUP = select(_group.id, _group.school_id, _group.code)
 _ENROLMENT = select(*(_enrolment[name] for name in Enrolment._fields))
 _STANDARD = select(*(_standard[name] for name in Standard._fields))
@@ -125,7 +126,7 @@ def get_canteen(county_id, code):
 
 def canteen_by_id(county_id, canteen_id):
     """The canteen with this id. Raises NoCanteen."""
-    row = _row(_CANTEEN.where(_canteen.county_id == county_id, _canteen.id == canteen_id))
+    row = db.session.execute(_CANTEEN_BY_ID, {"county": county_id, "canteen": canteen_id}).one_or_none()
     if row is None:
         raise errors.NoCanteen(field="canteen_id", value=canteen_id)
     return Canteen(*row)
@@ -134,20 +135,6 @@ def canteen_by_id(county_id, canteen_id):
 def canteen_code(county_id, canteen_id):
     """The code of the canteen with this id. Raises NoCanteen."""
     return canteen_by_id(county_id, canteen_id).code
-
-
-def canteen_places():
-    """A SELECT (county_id, id, place) to join; a canteen's place is its code."""
-    return select(_canteen.county_id, _canteen.id, _canteen.code.label("place"))
-
-
-def group_places():
-    """A SELECT (county_id, id, place) to join; a pupil group's place is the codes of school and group: S001/G16."""
-    school = (_school.county_id == _group.county_id) & (_school.id == _group.school_id)
-    place = (_school.code + "/" + _group.code).label("place")
-    return select(_group.county_id, _group.id, place).join_from(
-        models.PupilGroup.__table__, models.School.__table__, school
-    )
 
 
 def groups_of(county_id, school_ids=None):
@@ -220,8 +207,7 @@ def calendar_rows(county_id, first=None, last=None, *, school_ids=None):
         statement = statement.where(_day.dated_on <= last)
     if school_ids is not None:
         statement = statement.where(_day.school_id.in_([0, *school_ids]))
-    order = (_day.dated_on, _day.school_id, _day.group_id)
-    return [CalendarEntry(*row) for row in _rows(statement.order_by(*order))]
+    return [CalendarEntry(*row) for row in _rows(statement.order_by(_day.dated_on, _day.school_id, _day.group_id))]
 
 
 def calendar_of(county_id, first=None, last=None, *, school_ids=None):

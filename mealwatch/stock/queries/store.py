@@ -1,24 +1,58 @@
 """What a document may touch: the open lots of its ingredients, its own earlier self, its draws."""
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
 from mealwatch.extensions import db
 from mealwatch.stock.domain.store import Draw, Lot, Moved, Store
 from mealwatch.stock.models import Document, Reversal
 from mealwatch.stock.models import Draw as DrawRow
 from mealwatch.stock.models import Lot as LotRow
+from mealwatch.storage.bare import Dates, bare_rows
 
+_lot = LotRow.__table__.c
+_document = Document.__table__.c
+_reversal = Reversal.__table__.c
 _LOT = (
-    LotRow.document_id,
-    LotRow.line_no,
-    LotRow.ingredient_id,
-    LotRow.received_on,
-    LotRow.expires_on,
-    LotRow.bought,
-    LotRow.cost_fen,
-    LotRow.used,
-    LotRow.drawn_fen,
-    LotRow.standing,
+    _lot.document_id,
+    _lot.line_no,
+    _lot.ingredient_id,
+    _lot.received_on,
+    _lot.expires_on,
+    _lot.bought,
+    _lot.cost_fen,
+    _lot.used,
+    _lot.drawn_fen,
+    _lot.standing,
+)
+_COUNTY = bindparam("county")
+#: Made once: putting a statement together costs more than running it.
+_OPEN = select(*_LOT[:-1]).where(
+    _lot.county_id == _COUNTY,
+    _lot.canteen_id == bindparam("canteen"),
+    _lot.ingredient_id.in_(bindparam("ingredients", expanding=True)),
+    _lot.used < _lot.bought,
+    _lot.standing,
+)
+_LAST = (
+    select(*_LOT)
+    .where(
+        _lot.county_id == _COUNTY,
+        _lot.canteen_id == bindparam("canteen"),
+        _lot.ingredient_id == bindparam("ingredient"),
+        _lot.received_on <= bindparam("on"),
+        _lot.standing,
+    )
+    .order_by(_lot.received_on.desc(), _lot.document_id.desc(), _lot.line_no.desc())
+    .limit(1)
+)
+_BY_NUMBER = select(_document.id, _document.dated_on, _document.meal, _document.digest).where(
+    _document.county_id == _COUNTY,
+    _document.canteen_id == bindparam("canteen"),
+    _document.kind == bindparam("kind"),
+    _document.doc_no == bindparam("doc_no"),
+)
+_UNDONE = select(_reversal.id, _reversal.dated_on, _reversal.reason, _reversal.reversed_by).where(
+    _reversal.county_id == _COUNTY, _reversal.document_id == bindparam("document")
 )
 
 
@@ -27,55 +61,31 @@ def store_of(county_id, canteen_id, ingredient_ids):
 
     The caller holds the county's journal head, so nobody else draws from them meanwhile.
     """
-    rows = db.session.execute(
-        select(*_LOT).where(
-            LotRow.county_id == county_id,
-            LotRow.canteen_id == canteen_id,
-            LotRow.ingredient_id.in_(ingredient_ids),
-            LotRow.used < LotRow.bought,
-            LotRow.standing,
-        )
-    )
-    lots = [_lot(row) for row in rows]
+    wanted = {"county": county_id, "canteen": canteen_id, "ingredients": ingredient_ids}
+    on = Dates()
+    lots = [
+        Lot((row[0], row[1]), row[2], on[row[3]], None if row[4] is None else on[row[4]], *row[5:])
+        for row in bare_rows(_OPEN, wanted)
+    ]
     return Store(lots, lambda ingredient, on: last_received(county_id, canteen_id, ingredient, on))
 
 
 def last_received(county_id, canteen_id, ingredient_id, on):
     """The last standing lot received up to ``on``, by date received and entry; None where there is none."""
-    row = db.session.execute(
-        select(*_LOT)
-        .where(
-            LotRow.county_id == county_id,
-            LotRow.canteen_id == canteen_id,
-            LotRow.ingredient_id == ingredient_id,
-            LotRow.received_on <= on,
-            LotRow.standing,
-        )
-        .order_by(LotRow.received_on.desc(), LotRow.document_id.desc(), LotRow.line_no.desc())
-        .limit(1)
-    ).one_or_none()
-    return _lot(row) if row else None
+    wanted = {"county": county_id, "canteen": canteen_id, "ingredient": ingredient_id, "on": on}
+    row = db.session.execute(_LAST, wanted).one_or_none()
+    return _as_lot(row) if row else None
 
 
 def find_document(county_id, canteen_id, kind, doc_no):
     """Its head row (id, dated_on, meal, digest) or None."""
-    return db.session.execute(
-        select(Document.id, Document.dated_on, Document.meal, Document.digest).where(
-            Document.county_id == county_id,
-            Document.canteen_id == canteen_id,
-            Document.kind == kind,
-            Document.doc_no == doc_no,
-        )
-    ).one_or_none()
+    wanted = {"county": county_id, "canteen": canteen_id, "kind": kind, "doc_no": doc_no}
+    return db.session.execute(_BY_NUMBER, wanted).one_or_none()
 
 
 def find_reversal(county_id, document_id):
     """The reversal of a document (id, dated_on, reason, reversed_by) or None."""
-    return db.session.execute(
-        select(Reversal.id, Reversal.dated_on, Reversal.reason, Reversal.reversed_by).where(
-            Reversal.county_id == county_id, Reversal.document_id == document_id
-        )
-    ).one_or_none()
+    return db.session.execute(_UNDONE, {"county": county_id, "document": document_id}).one_or_none()
 
 
 def moved_by(county_id, document_id):
@@ -99,7 +109,7 @@ def moved_by(county_id, document_id):
         if keys
         else []
     )
-    store = Store(_lot(row) for row in [*own, *touched])
+    store = Store(_as_lot(row) for row in [*own, *touched])
     moved = [
         Moved(
             draws=tuple(Draw((draw.lot_document_id, draw.lot_line_no), draw.quantity, draw.cost_fen) for draw in draws)
@@ -130,5 +140,5 @@ def documents_drawing_on(county_id, document_id):
     ).all()
 
 
-def _lot(row):
+def _as_lot(row):
     return Lot((row[0], row[1]), *row[2:])

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 
 from mealwatch.audit import service as journal
+from mealwatch.audit.batch import Batch
 from mealwatch.audit.chain import digest
 from mealwatch.extensions import db
 from mealwatch.schools import queries as schools
@@ -35,6 +36,20 @@ LINES = {
 }
 
 
+_lot = Lot.__table__
+#: Made once: putting a statement together costs more than running it.
+_MOVE = (
+    update(_lot)
+    .where(
+        _lot.c.county_id == bindparam("county"),
+        _lot.c.document_id == bindparam("document"),
+        _lot.c.line_no == bindparam("line"),
+    )
+    .values(used=bindparam("to_used"), drawn_fen=bindparam("to_drawn"), standing=bindparam("to_standing"))
+)
+_FRESH = {"used": 0, "drawn_fen": 0, "standing": True}
+
+
 @dataclass(frozen=True)
 class Posted:
     """A document in the ledger; ``new`` is False when it had been there with the same content."""
@@ -51,7 +66,7 @@ def post(county_id, document, *, by, now):
     WeekClosed, SpreadsIntoClosedWeek.
     """
     documents.check(document, now.date())
-    journal.lock(county_id)
+    head = journal.lock(county_id)
     known = held.find_document(county_id, document.canteen_id, document.kind, document.doc_no)
     if known:
         if known.digest != digest(document.content()):
@@ -60,40 +75,28 @@ def post(county_id, document, *, by, now):
     code = schools.canteen_code(county_id, document.canteen_id)
     refuse_closed(county_id, document)
     store = _store_for(county_id, document)
-    document_id = journal.next_posted(county_id)
-    moved = store.post(document, document_id)
-    _write(county_id, document, document_id, moved, store, code, by=by, now=now)
-    return Posted(document_id, new=True)
+    number = head.posted + 1
+    moved = store.post(document, number)
+    move_lots(county_id, [store.lots[key] for key in sorted({draw.lot_key for one in moved for draw in one.draws})])
+    _batch(county_id, document, number, moved, code, by=by, now=now).write(county_id, head=head, numbers=1)
+    return Posted(number, new=True)
 
 
 def move_lots(county_id, lots):
     """Write what lots have given back or up: ``used``, ``drawn_fen``, ``standing``."""
     changed = [
         {
-            "at_document": lot.key[0],
-            "at_line": lot.key[1],
-            "used": lot.used,
-            "drawn_fen": lot.drawn_fen,
-            "standing": lot.standing,
+            "county": county_id,
+            "document": lot.key[0],
+            "line": lot.key[1],
+            "to_used": lot.used,
+            "to_drawn": lot.drawn_fen,
+            "to_standing": lot.standing,
         }
         for lot in lots
     ]
     if changed:
-        table = Lot.__table__
-        db.session.connection().execute(
-            update(table)
-            .where(
-                table.c.county_id == county_id,
-                table.c.document_id == bindparam("at_document"),
-                table.c.line_no == bindparam("at_line"),
-            )
-            .values(
-                used=bindparam("used"),
-                drawn_fen=bindparam("drawn_fen"),
-                standing=bindparam("standing"),
-            ),
-            changed,
-        )
+        db.session.connection().execute(_MOVE, changed)
 
 
 def _store_for(county_id, document):
@@ -105,32 +108,17 @@ def _store_for(county_id, document):
     return held.store_of(county_id, document.canteen_id, ingredients)
 
 
-def _write(county_id, document, document_id, moved, store, code, *, by, now):
-    head = rows.head_of(document, document_id, now=now, by=by.name)
+def _batch(county_id, document, number, moved, code, *, by, now):
+    """The rows of the document and the entry that tells of it."""
+    head = rows.head_of(document, number, now=now, by=by.name)
     lines = rows.lines_of(document, moved)
     draws = rows.draws_of(moved)
     lots = rows.lots_of(document, moved)
-    _insert(county_id, None, Document, [head])
-    _insert(county_id, document_id, LINES[document.kind], lines)
-    fresh = [{**lot, "used": 0, "drawn_fen": 0, "standing": True} for lot in lots]
-    _insert(county_id, document_id, Lot, fresh)
-    _insert(county_id, document_id, Draw, draws)
-    touched = {draw.lot_key for one in moved for draw in one.draws}
-    move_lots(county_id, [store.lots[key] for key in sorted(touched)])
-    journal.record(
-        county_id,
-        by=by,
-        action="post",
-        subject=document.kind,
-        key=f"{code}/{document.kind}/{document.doc_no}",
-        body=record.posted(head, lines, draws, lots),
-        now=now,
-    )
-
-
-def _insert(county_id, document_id, model, some):
-    if some:
-        place = {"county_id": county_id}
-        if document_id is not None:
-            place["document_id"] = document_id
-        db.session.connection().execute(insert(model.__table__), [{**place, **row} for row in some])
+    batch, place = Batch(), {"county_id": county_id, "document_id": number}
+    batch.add(Document.__table__, [head | {"county_id": county_id}])
+    batch.add(LINES[document.kind].__table__, [line | place for line in lines])
+    batch.add(Lot.__table__, [lot | _FRESH | place for lot in lots])
+    batch.add(Draw.__table__, [draw | place for draw in draws])
+    key = f"{code}/{document.kind}/{document.doc_no}"
+    batch.tell(by, "post", document.kind, key, record.posted(head, lines, draws, lots), now)
+    return batch

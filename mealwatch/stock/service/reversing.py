@@ -27,7 +27,7 @@ def reverse(county_id, reversal, *, by, now):
         raise errors.PersonMissing(field="reversed_by")
     if reversal.dated_on > now.date():
         raise errors.InTheFuture(field="dated_on", value=reversal.dated_on, today=now.date())
-    journal.lock(county_id)
+    head = journal.lock(county_id)
     document = held.find_document(county_id, reversal.canteen_id, reversal.kind, reversal.doc_no)
     if document is None:
         raise errors.NothingToReverse(field="doc_no", doc_no=reversal.doc_no)
@@ -38,7 +38,7 @@ def reverse(county_id, reversal, *, by, now):
     refuse_dated_in_closed_week(county_id, reversal.canteen_id, reversal.dated_on)
     refuse_cost_in_closed_week(county_id, reversal.canteen_id, reversal.kind, document)
     _undo(county_id, reversal, document)
-    row = _row(county_id, reversal, document, by=by, now=now)
+    row = _row(head.posted + 1, reversal, document, by=by, now=now)
     db.session.connection().execute(insert(Reversal.__table__), [{"county_id": county_id, **row}])
     code = schools.canteen_code(county_id, reversal.canteen_id)
     journal.record(
@@ -49,6 +49,8 @@ def reverse(county_id, reversal, *, by, now):
         key=f"{code}/{reversal.kind}/{reversal.doc_no}",
         body=record.reversed_(row),
         now=now,
+        head=head,
+        numbers=1,
     )
     return Posted(row["id"], new=True)
 
@@ -74,11 +76,11 @@ def _undo(county_id, reversal, document):
     move_lots(county_id, store.lots.values())
 
 
-def _row(county_id, reversal, document, *, by, now):
+def _row(number, reversal, document, *, by, now):
     said = asdict(reversal)
     return {
         "document_id": document.id,
-        "id": journal.next_posted(county_id),
+        "id": number,
         "canteen_id": said["canteen_id"],
         "dated_on": said["dated_on"],
         "reason": said["reason"],
