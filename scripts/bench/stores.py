@@ -1,5 +1,6 @@
 """Databases for the benchmarks: made empty, filled in bulk, taken away again."""
 
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from mealwatch.storage import migrate
 
-NAME = "mealwatch_bench"
+NAME = f"mealwatch_bench_{os.getpid()}"
 
 
 @contextmanager
