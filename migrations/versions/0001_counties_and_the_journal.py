@@ -48,23 +48,17 @@ def upgrade():
         sa.Column("school_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("fed_days", sa.Integer(), nullable=False),
         sa.Column("supply_days", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "county_id", "canteen_id", "monday", "school_id", name=op.f("pk_week_locks")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "canteen_id", "monday", "school_id", name=op.f("pk_week_locks")),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_week_locks_school", "week_locks", ["county_id", "school_id", "monday"], unique=False
-    )
+    op.create_index("ix_week_locks_school", "week_locks", ["county_id", "school_id", "monday"], unique=False)
     op.create_table(
         "journal_heads",
         sa.Column("county_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("posted", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["county_id"], ["counties.id"], name=op.f("fk_journal_heads_county_id")
-        ),
+        sa.ForeignKeyConstraint(["county_id"], ["counties.id"], name=op.f("fk_journal_heads_county_id")),
         sa.PrimaryKeyConstraint("county_id", name=op.f("pk_journal_heads")),
     )
     op.create_table(

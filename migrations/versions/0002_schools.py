@@ -20,12 +20,8 @@ def upgrade():
         sa.Column("group_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("day_type", sa.String(length=10), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["county_id"], ["counties.id"], name=op.f("fk_calendar_days_county_id")
-        ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "dated_on", "school_id", "group_id", name=op.f("pk_calendar_days")
-        ),
+        sa.ForeignKeyConstraint(["county_id"], ["counties.id"], name=op.f("fk_calendar_days_county_id")),
+        sa.PrimaryKeyConstraint("county_id", "dated_on", "school_id", "group_id", name=op.f("pk_calendar_days")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -93,9 +89,7 @@ def upgrade():
             name=op.f("fk_closure_requests_county_id_school_id"),
         ),
         sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_closure_requests")),
-        sa.UniqueConstraint(
-            "county_id", "request_key", name=op.f("uq_closure_requests_county_id_request_key")
-        ),
+        sa.UniqueConstraint("county_id", "request_key", name=op.f("uq_closure_requests_county_id_request_key")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -135,9 +129,7 @@ def upgrade():
             name=op.f("fk_pupil_groups_county_id_school_id"),
         ),
         sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_pupil_groups")),
-        sa.UniqueConstraint(
-            "county_id", "school_id", "code", name=op.f("uq_pupil_groups_county_id_school_id_code")
-        ),
+        sa.UniqueConstraint("county_id", "school_id", "code", name=op.f("uq_pupil_groups_county_id_school_id_code")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -150,9 +142,7 @@ def upgrade():
         sa.Column("canteen_id", sa.BigInteger(), nullable=False),
         sa.Column("beneficiaries", sa.BigInteger(), nullable=False),
         sa.Column("other_pupils", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint(
-            "beneficiaries >= 0 AND other_pupils >= 0", name=op.f("ck_enrolments_counts")
-        ),
+        sa.CheckConstraint("beneficiaries >= 0 AND other_pupils >= 0", name=op.f("ck_enrolments_counts")),
         sa.ForeignKeyConstraint(
             ["county_id", "canteen_id"],
             ["canteens.county_id", "canteens.id"],

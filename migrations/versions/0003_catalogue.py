@@ -26,12 +26,8 @@ def upgrade():
         sa.Column("package_content", sa.BigInteger(), nullable=True),
         sa.Column("grams_per_unit", sa.Text(), nullable=True),
         sa.Column("edible_percent", sa.Text(), nullable=True),
-        sa.CheckConstraint(
-            "package_content IS NULL OR package_content > 0", name=op.f("ck_ingredients_package")
-        ),
-        sa.ForeignKeyConstraint(
-            ["county_id"], ["counties.id"], name=op.f("fk_ingredients_county_id")
-        ),
+        sa.CheckConstraint("package_content IS NULL OR package_content > 0", name=op.f("ck_ingredients_package")),
+        sa.ForeignKeyConstraint(["county_id"], ["counties.id"], name=op.f("fk_ingredients_county_id")),
         sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_ingredients")),
         sa.UniqueConstraint("county_id", "code", name=op.f("uq_ingredients_county_id_code")),
         sqlite_with_rowid=False,
@@ -47,9 +43,7 @@ def upgrade():
         sa.Column("licence_expires_on", sa.Date(), nullable=True),
         sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["county_id"], ["counties.id"], name=op.f("fk_suppliers_county_id")
-        ),
+        sa.ForeignKeyConstraint(["county_id"], ["counties.id"], name=op.f("fk_suppliers_county_id")),
         sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_suppliers")),
         sa.UniqueConstraint("county_id", "code", name=op.f("uq_suppliers_county_id_code")),
         sqlite_with_rowid=False,

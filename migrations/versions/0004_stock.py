@@ -85,9 +85,7 @@ def upgrade():
         sa.Column("supplier_id", sa.BigInteger(), nullable=True),
         sa.Column("acceptor_1", sa.Text(), nullable=True),
         sa.Column("acceptor_2", sa.Text(), nullable=True),
-        sa.CheckConstraint(
-            "portions > 0 AND amount_fen >= 0", name=op.f("ck_delivery_lines_portions")
-        ),
+        sa.CheckConstraint("portions > 0 AND amount_fen >= 0", name=op.f("ck_delivery_lines_portions")),
         sa.ForeignKeyConstraint(
             ["county_id", "document_id"],
             ["documents.county_id", "documents.id"],
@@ -98,9 +96,7 @@ def upgrade():
             ["suppliers.county_id", "suppliers.id"],
             name=op.f("fk_delivery_lines_county_id_supplier_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "document_id", "line_no", name=op.f("pk_delivery_lines")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "document_id", "line_no", name=op.f("pk_delivery_lines")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -115,9 +111,7 @@ def upgrade():
         sa.Column("cost_fen", sa.BigInteger(), nullable=False),
         sa.Column("storekeeper", sa.Text(), nullable=True),
         sa.Column("collector", sa.Text(), nullable=True),
-        sa.CheckConstraint(
-            "quantity > 0 AND use_days BETWEEN 1 AND 60", name=op.f("ck_issue_lines_quantity")
-        ),
+        sa.CheckConstraint("quantity > 0 AND use_days BETWEEN 1 AND 60", name=op.f("ck_issue_lines_quantity")),
         sa.ForeignKeyConstraint(
             ["county_id", "document_id"],
             ["documents.county_id", "documents.id"],
@@ -178,9 +172,7 @@ def upgrade():
         sa.Column("used", sa.BigInteger(), nullable=False),
         sa.Column("drawn_fen", sa.BigInteger(), nullable=False),
         sa.Column("standing", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "bought > 0 AND used >= 0 AND used <= bought", name=op.f("ck_lots_used")
-        ),
+        sa.CheckConstraint("bought > 0 AND used >= 0 AND used <= bought", name=op.f("ck_lots_used")),
         sa.ForeignKeyConstraint(
             ["county_id", "document_id"],
             ["documents.county_id", "documents.id"],
@@ -232,9 +224,7 @@ def upgrade():
             ["ingredients.county_id", "ingredients.id"],
             name=op.f("fk_opening_lines_county_id_ingredient_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "document_id", "line_no", name=op.f("pk_opening_lines")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "document_id", "line_no", name=op.f("pk_opening_lines")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -253,9 +243,7 @@ def upgrade():
         sa.Column("buyer", sa.Text(), nullable=True),
         sa.Column("acceptor_1", sa.Text(), nullable=True),
         sa.Column("acceptor_2", sa.Text(), nullable=True),
-        sa.CheckConstraint(
-            "quantity > 0 AND amount_fen >= 0", name=op.f("ck_receipt_lines_quantity")
-        ),
+        sa.CheckConstraint("quantity > 0 AND amount_fen >= 0", name=op.f("ck_receipt_lines_quantity")),
         sa.ForeignKeyConstraint(
             ["county_id", "document_id"],
             ["documents.county_id", "documents.id"],
@@ -271,9 +259,7 @@ def upgrade():
             ["suppliers.county_id", "suppliers.id"],
             name=op.f("fk_receipt_lines_county_id_supplier_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "document_id", "line_no", name=op.f("pk_receipt_lines")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "document_id", "line_no", name=op.f("pk_receipt_lines")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -321,9 +307,7 @@ def upgrade():
             ["ingredients.county_id", "ingredients.id"],
             name=op.f("fk_stocktake_lines_county_id_ingredient_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "document_id", "line_no", name=op.f("pk_stocktake_lines")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "document_id", "line_no", name=op.f("pk_stocktake_lines")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -347,14 +331,10 @@ def upgrade():
             ["lots.county_id", "lots.document_id", "lots.line_no"],
             name=op.f("fk_draws_county_id_lot_document_id_lot_line_no"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "document_id", "line_no", "draw_no", name=op.f("pk_draws")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "document_id", "line_no", "draw_no", name=op.f("pk_draws")),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_draws_lot", "draws", ["county_id", "lot_document_id", "lot_line_no"], unique=False
-    )
+    op.create_index("ix_draws_lot", "draws", ["county_id", "lot_document_id", "lot_line_no"], unique=False)
     guards.append_only(op, "documents", ("county_id", "id"))
     for table in LINES:
         guards.append_only(op, table, ("county_id", "document_id", "line_no"))

@@ -36,9 +36,7 @@ def upgrade():
             ["pupil_groups.county_id", "pupil_groups.id"],
             name=op.f("fk_meal_records_county_id_group_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "dated_on", "group_id", "meal", "version", name=op.f("pk_meal_records")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "dated_on", "group_id", "meal", "version", name=op.f("pk_meal_records")),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -92,16 +90,12 @@ def upgrade():
             "ingredient_id",
             "age_band",
             "version",
-            name=op.f(
-                "uq_menu_rows_county_id_canteen_id_dated_on_meal_dish_ingredient_id_age_band_version"
-            ),
+            name=op.f("uq_menu_rows_county_id_canteen_id_dated_on_meal_dish_ingredient_id_age_band_version"),
         ),
         sqlite_with_rowid=False,
     )
     guards.append_only(op, "meal_records", ("county_id", "dated_on", "group_id", "meal", "version"))
-    guards.append_only(
-        op, "menu_rows", ("county_id", "canteen_id", "dated_on", "meal", "position", "version")
-    )
+    guards.append_only(op, "menu_rows", ("county_id", "canteen_id", "dated_on", "meal", "position", "version"))
     guards.no_record_in_closed_week(op, "meal_records", "school_id", "dated_on")
 
 

@@ -33,15 +33,11 @@ def upgrade():
             ["schools.county_id", "schools.id"],
             name=op.f("fk_statements_county_id_school_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "school_id", "monday", "version", name=op.f("pk_statements")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "school_id", "monday", "version", name=op.f("pk_statements")),
         sa.UniqueConstraint("county_id", "posted", name=op.f("uq_statements_county_id_posted")),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_statements_county_id_monday", "statements", ["county_id", "monday"], unique=False
-    )
+    op.create_index("ix_statements_county_id_monday", "statements", ["county_id", "monday"], unique=False)
     op.create_table(
         "reopening_requests",
         sa.Column("county_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -62,9 +58,7 @@ def upgrade():
             ],
             name=op.f("fk_reopening_requests_county_id_school_id_monday_version"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "school_id", "monday", "version", name=op.f("pk_reopening_requests")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "school_id", "monday", "version", name=op.f("pk_reopening_requests")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -129,9 +123,7 @@ def upgrade():
             ],
             name=op.f("fk_reopenings_county_id_school_id_monday_version"),
         ),
-        sa.PrimaryKeyConstraint(
-            "county_id", "school_id", "monday", "version", name=op.f("pk_reopenings")
-        ),
+        sa.PrimaryKeyConstraint("county_id", "school_id", "monday", "version", name=op.f("pk_reopenings")),
         sqlite_with_rowid=False,
     )
     week = ("county_id", "school_id", "monday", "version")
