@@ -35,6 +35,15 @@ def spend(url):
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_random_county_is_exact_and_comes_back_the_same(seed, database_url, fresh_url, tmp_path):
+    out_and_in_again(seed, database_url, fresh_url, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(1000, 1004))
+def test_a_random_county_goes_from_store_to_store(seed, migrated_postgres, fresh_url, tmp_path):
+    out_and_in_again(seed, migrated_postgres(), fresh_url, tmp_path)
+
+
+def out_and_in_again(seed, database_url, fresh_url, tmp_path):
     folder = Set(random_county(seed)).write(tmp_path / "set")
     run(database_url, "import", folder)
     weeks = sorted({week_of(day) for day in DAYS})
