@@ -115,7 +115,7 @@ class CausesSchema(Schema):
 
     total_exact_fen = _exact()
     parts_exact_fen = fields.Dict(keys=fields.String(), values=_exact())
-    unknown = fields.List(fields.String(), metadata={"description": "Ingredients without a price or an amount"})
+    unpriced = fields.List(fields.String(), metadata={"description": "Ingredients without a price or an amount"})
 
 
 class FrozenGroupSchema(ResultSchema):

@@ -5,6 +5,9 @@ as ISO text then; ``Dates`` turns either into dates, each only once.
 """
 
 from datetime import date
+from typing import cast
+
+from sqlalchemy import CursorResult
 
 from mealwatch.extensions import db
 
@@ -13,7 +16,7 @@ _AT_ONCE = 1000
 
 def bare_rows(statement, given=None):
     """The rows of a SELECT as tuples, one by one; ``given`` are its parameters."""
-    result = db.session.execute(statement, given)
+    result = cast(CursorResult, db.session.execute(statement, given))
     try:
         while rows := result.cursor.fetchmany(_AT_ONCE):
             yield from rows

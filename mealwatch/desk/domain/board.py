@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from mealwatch.kernel.ratio import ZERO, Ratio
+from mealwatch.kernel.week import Week
+from mealwatch.schools.domain.school import School
 from mealwatch.spend.domain.groupweek import STATES, worst
 
 #: What somebody has to look at, the gravest first; the rest follows.
@@ -18,8 +20,8 @@ EXCEPTIONS = ("short", "unreported", "incomplete", "unverified")
 class Row:
     """One school's week. ``weeks`` are its figures of the weeks up to this one: {week: [figures of a group]}."""
 
-    school: object
-    week: object
+    school: School
+    week: Week
     weeks: dict
 
     @property

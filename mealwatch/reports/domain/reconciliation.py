@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mealwatch.reports.domain.month import Month
+from mealwatch.schools.domain.school import Canteen
 
 
 class Moved(NamedTuple):
@@ -53,7 +54,7 @@ class Reconciliation:
     that fell into this one. ``delivered_fen``: contractors' notes, which pass no store.
     """
 
-    canteen: object
+    canteen: Canteen
     month: Month
     moved: tuple[Moved, ...]
     lines_fen: int

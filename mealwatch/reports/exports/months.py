@@ -5,7 +5,7 @@ are added up from the documents and the ingredients that stand on sheets of
 their own.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -47,9 +47,9 @@ YES, NO = "是", "否"
 class Sources(NamedTuple):
     """Tables that a month's amounts are added up from; None in the sheet of a week."""
 
-    documents: object = None
-    ingredients: object = None
-    issues: object = None
+    documents: Any = None
+    ingredients: Any = None
+    issues: Any = None
 
 
 class Months:

@@ -41,7 +41,7 @@ class Pot:
     def __eq__(self, other):
         return type(other) is Pot and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
 
-    __hash__ = None
+    __hash__ = None  # pyright: ignore[reportAssignmentType]
 
 
 class Meal(NamedTuple):

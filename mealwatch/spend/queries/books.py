@@ -8,8 +8,10 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from mealwatch.counties import queries as counties
+from mealwatch.counties.domain.policy import PolicyBook
 from mealwatch.meals import queries as meals
 from mealwatch.schools import queries as schools
+from mealwatch.schools.domain.standards import MealStandards
 from mealwatch.schools.domain.supply import Supply
 from mealwatch.spend.domain.groupweek import Group
 from mealwatch.spend.domain.prices import Books
@@ -26,8 +28,8 @@ class Roster(NamedTuple):
     groups: tuple[Group, ...]
     wanted: frozenset | None
     supply: Supply
-    standards: object
-    policies: object
+    standards: MealStandards
+    policies: PolicyBook
 
     def wants(self, school_id):
         """Whether its figures were asked for, and not only its groups' places at a shared pot."""

@@ -107,8 +107,9 @@ class _Kitchen:
         for row in rows:
             ingredient = self._ingredients[row.ingredient_id]
             price = self._prices.get((canteen_id, row.ingredient_id))
-            if None in (price, row.mg_per_pupil, ingredient.edible_share, ingredient.grams):
+            share, grams = ingredient.edible_share, ingredient.grams
+            if price is None or row.mg_per_pupil is None or share is None or grams is None:
                 unknown.add(ingredient.name)
             else:
-                total += Fraction(row.mg_per_pupil, 1000) / ingredient.edible_share / ingredient.grams * price
+                total += Fraction(row.mg_per_pupil, 1000) / share / grams * price
         return total, unknown
