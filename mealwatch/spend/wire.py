@@ -63,7 +63,7 @@ def group_week(figures, codes, label, language, causes=None):
         told["causes"] = {
             "total_exact_fen": _fraction(causes.total),
             "parts_exact_fen": parts,
-            "unknown": list(causes.unknown),
+            "unpriced": list(causes.unknown),
         }
     return told
 
