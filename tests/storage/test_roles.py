@@ -1,5 +1,8 @@
 """PostgreSQL: the application's role, its rights on every table, and what is left to who owns the database."""
 
+import subprocess
+import sys
+
 import psycopg
 import pytest
 from sqlalchemy import create_engine, text
@@ -158,3 +161,15 @@ def test_a_database_that_was_not_migrated_can_be_looked_at(postgres_url):
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT 1")) == 1
     engine.dispose()
+
+
+def test_databases_of_one_server_may_be_migrated_at_the_same_time(make_postgres_url):
+    """The role is the server's: the first of them makes it, the others find it or lose the race without harm."""
+    urls = [make_postgres_url() for _ in range(3)]
+    program = "import sys; from mealwatch.storage import migrate; input(); migrate.upgrade(sys.argv[1])"
+    runs = [subprocess.Popen([sys.executable, "-c", program, url], stdin=subprocess.PIPE) for url in urls]
+    for run in runs:
+        run.stdin.write(b"go\n")
+        run.stdin.close()
+    assert [run.wait(60) for run in runs] == [0, 0, 0]
+    assert all(migrate.is_current(url) for url in urls)
