@@ -34,12 +34,11 @@ def chain(county_id):
     return view.rows(select(*columns).where(_entry.county_id == county_id).order_by(_entry.seq))
 
 
-def told(county_id, subjects, *, by_key=False):
-    """Streams (seq, subject, key, body) of the entries on some subjects: in order, or by key and then in order."""
+def told(county_id, subjects):
+    """Streams (seq, subject, key, body) of the entries on some subjects, in order."""
     statement = select(_entry.seq, _entry.subject, _entry.key, _entry.body)
-    order = (view.in_byte_order(_entry.key), _entry.seq) if by_key else (_entry.seq,)
     of_them = _entry.county_id == county_id, _entry.subject.in_(subjects)
-    return view.rows(statement.where(*of_them).order_by(*order))
+    return view.rows(statement.where(*of_them).order_by(_entry.seq))
 
 
 def is_told(county_id, subjects, key):

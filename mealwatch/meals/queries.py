@@ -1,15 +1,13 @@
 """Meals served, as rows. Of several versions of a record the highest counts."""
 
 from collections import defaultdict
+from datetime import date
 from functools import cache
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, select, tuple_
 
-from mealwatch.audit.kept import body_text
 from mealwatch.extensions import db
-from mealwatch.meals.domain import record
 from mealwatch.meals.models import MealRecord
-from mealwatch.schools import queries as schools
 from mealwatch.storage import view
 from mealwatch.storage.bare import Dates, bare_rows
 
@@ -121,25 +119,21 @@ def standing_records(county_id):
     return db.session.execute(statement.execution_options(yield_per=1000))
 
 
-def told(county_id):
-    """What the journal must have been told: streams (key, body text) of every version, by key and version."""
-    place = schools.group_places().subquery()
-    statement = (
-        select(*MealRecord.__table__.columns, place.c.place)
-        .outerjoin_from(
-            MealRecord.__table__,
-            place,
-            (place.c.county_id == _record.county_id) & (place.c.id == _record.group_id),
-        )
-        .where(_record.county_id == county_id)
-        .order_by(
-            view.in_byte_order(
-                func.coalesce(place.c.place, "") + "/" + view.iso(_record.dated_on) + "/" + _record.meal
-            ),
-            _record.version,
-        )
-    )
-    names = [column.name for column in MealRecord.__table__.columns]
-    for values in view.rows(statement):
-        row = dict(zip(names, values, strict=False))
-        yield f"{values[-1] or ''}/{row['dated_on']}/{row['meal']}", body_text(record.body, row)
+def rows_at(county_id, places):
+    """``{place: row as a dict of plain values}`` of the versions at these (date, group id, meal, version)."""
+    here = tuple_(_record.dated_on, _record.group_id, _record.meal, _record.version).in_(places)
+    columns = MealRecord.__table__.columns
+    found = view.rows(select(*columns).where(_record.county_id == county_id, here))
+    rows = (dict(zip(columns.keys(), values, strict=True)) for values in found)
+    return {(date.fromisoformat(row["dated_on"]), row["group_id"], row["meal"], row["version"]): row for row in rows}
+
+
+def places(county_id):
+    """Streams (date as text, group id, meal, version) of every version of every record."""
+    columns = _record.dated_on, _record.group_id, _record.meal, _record.version
+    return view.rows(select(*columns).where(_record.county_id == county_id))
+
+
+def how_many(county_id):
+    """The number of versions of all records."""
+    return db.session.scalar(select(func.count()).select_from(MealRecord).where(_record.county_id == county_id))

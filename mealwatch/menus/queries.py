@@ -1,10 +1,11 @@
 """Menus as they stand: of each position the highest version, without the removed ones."""
 
-from sqlalchemy import func, select
+from datetime import date
+
+from sqlalchemy import func, select, tuple_
 
 from mealwatch.extensions import db
 from mealwatch.menus.models import MenuRow
-from mealwatch.schools import queries as schools
 from mealwatch.storage import view
 
 _row = MenuRow.__table__.c
@@ -60,25 +61,24 @@ def highest_versions(county_id, canteen_id, dated_on, meal):
     return {(row.dish, row.ingredient_id, row.age_band): row for row in rows}
 
 
-def told(county_id):
-    """Streams (key, row as a dict) of every version of every row, by key, position and version.
+def rows_at(county_id, places):
+    """``{place: {(position, version): row as a dict of plain values}}`` of the menus at (canteen id, date, meal)."""
+    columns = MenuRow.__table__.columns
+    here = tuple_(_row.canteen_id, _row.dated_on, _row.meal).in_(places)
+    found = {}
+    for values in view.rows(select(*columns).where(_row.county_id == county_id, here)):
+        row = dict(zip(columns.keys(), values, strict=True))
+        place = row["canteen_id"], date.fromisoformat(row["dated_on"]), row["meal"]
+        found.setdefault(place, {})[row["position"], row["version"]] = row
+    return found
 
-    The key is the menu's in the journal, whose entries say which rows each of them wrote.
-    """
-    place = schools.canteen_places().subquery()
-    statement = (
-        select(*MenuRow.__table__.columns, place.c.place)
-        .outerjoin_from(
-            MenuRow.__table__, place, (place.c.county_id == _row.county_id) & (place.c.id == _row.canteen_id)
-        )
-        .where(_row.county_id == county_id)
-        .order_by(
-            view.in_byte_order(func.coalesce(place.c.place, "") + "/" + view.iso(_row.dated_on) + "/" + _row.meal),
-            _row.position,
-            _row.version,
-        )
-    )
-    names = [column.name for column in MenuRow.__table__.columns]
-    for values in view.rows(statement):
-        row = dict(zip(names, values, strict=False))
-        yield f"{values[-1] or ''}/{row['dated_on']}/{row['meal']}", row
+
+def places(county_id):
+    """Streams (canteen id, date as text, meal, position, version) of every version of every row."""
+    columns = _row.canteen_id, _row.dated_on, _row.meal, _row.position, _row.version
+    return view.rows(select(*columns).where(_row.county_id == county_id))
+
+
+def how_many(county_id):
+    """The number of versions of all rows."""
+    return db.session.scalar(select(func.count()).select_from(MenuRow).where(_row.county_id == county_id))

@@ -7,9 +7,10 @@ many there are, only some hundreds are in memory.
 
 from contextlib import contextmanager, suppress
 from itertools import count
+from typing import cast
 
 from psycopg.types.string import TextLoader
-from sqlalchemy import Boolean, Text, func, type_coerce
+from sqlalchemy import Boolean, CursorResult
 
 from mealwatch.extensions import db
 
@@ -55,16 +56,6 @@ def rows(statement):
     return _as_truths(some, places) if places else some
 
 
-def in_byte_order(expression):
-    """A text to sort by, so that both stores sort it as Python does."""
-    return expression if _is_sqlite() else expression.collate("C")
-
-
-def iso(column):
-    """A date as ISO text, to be put together with other text."""
-    return type_coerce(column, Text) if _is_sqlite() else func.to_char(column, "YYYY-MM-DD")
-
-
 def _streamed(cursor):
     driver = db.engine.dialect.loaded_dbapi
     try:
@@ -79,7 +70,7 @@ def _streamed(cursor):
 
 
 def _on_sqlite(statement):
-    return db.session.execute(statement).cursor
+    return cast(CursorResult, db.session.execute(statement)).cursor
 
 
 def _on_postgresql(statement):

@@ -1,16 +1,20 @@
 """The whole ledger shelf by shelf: one ingredient in one canteen, its lots, what was drawn from them, its counts.
 
-Only one shelf is in memory at a time.
+Only one shelf is in memory at a time. The rows come sorted by shelf; a sorting
+database may hold some of them too, so canteens are taken in spans that do not
+grow with the ledger.
 """
 
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
+from mealwatch.extensions import db
 from mealwatch.stock.models import Document, Draw, Lot, Reversal, StocktakeLine
 from mealwatch.storage import view
 
+_DRAWS_AT_ONCE = 50_000
 _lot, _draw, _document = Lot.__table__.c, Draw.__table__.c, Document.__table__.c
 _reversal, _count = Reversal.__table__.c, StocktakeLine.__table__.c
 
@@ -66,10 +70,28 @@ class Shelf(NamedTuple):
 
 def shelves(county_id):
     """Streams every Shelf on which anything ever lay or was counted, by canteen and ingredient."""
+    for first, last in _spans(county_id):
+        yield from _within(county_id, first, last)
+
+
+def _spans(county_id):
+    """(first, last) canteen ids of spans with some 50,000 draws each."""
+    ids = select(_document.canteen_id).where(_document.county_id == county_id).distinct()
+    ids = sorted(db.session.scalars(ids))
+    draws = db.session.scalar(select(func.count()).select_from(Draw).where(_draw.county_id == county_id))
+    size = max(1, len(ids) * _DRAWS_AT_ONCE // max(draws, 1))
+    return [(some[0], some[-1]) for some in (ids[at : at + size] for at in range(0, len(ids), size))]
+
+
+def _within(county_id, first, last):
+    here = _lot.canteen_id.between(first, last)
+    # "+ 0" keeps SQLite from going from each lot to its draws, for which it takes the wrong index.
+    drawn = _draw.county_id == county_id, (_lot.canteen_id + 0).between(first, last)
+    counted = _count.county_id == county_id, _document.canteen_id.between(first, last)
     sources = [
-        _by_shelf(_LOTS.where(_lot.county_id == county_id), _lot.canteen_id, _lot.ingredient_id, LotRow),
-        _by_shelf(_DRAWS.where(_draw.county_id == county_id), _lot.canteen_id, _lot.ingredient_id, DrawRow),
-        _by_shelf(_COUNTS.where(_count.county_id == county_id), _document.canteen_id, _count.ingredient_id, CountRow),
+        _by_shelf(_LOTS.where(_lot.county_id == county_id, here), _lot.canteen_id, _lot.ingredient_id, LotRow),
+        _by_shelf(_DRAWS.where(*drawn), _lot.canteen_id, _lot.ingredient_id, DrawRow),
+        _by_shelf(_COUNTS.where(*counted), _document.canteen_id, _count.ingredient_id, CountRow),
     ]
     waiting = [next(source, None) for source in sources]
     while any(waiting):

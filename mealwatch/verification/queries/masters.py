@@ -37,8 +37,7 @@ def _unknown(county, one, row):
 
 
 def _changed(county, one, row):
-    told = _last_told(county, one, [row[name] for name in one.identity])
-    seq, key, body = told
+    seq, key, body = _last_told(county, one, [row[name] for name in one.identity]) or (0, "", {})
     differing = [f"{name}: {body[name]} → {row[name]}" for name in row if name in body and row[name] != body[name]]
     differences = f" ({'; '.join(differing)})" if differing else ""
     return errors.RecordChanged(county=county.code, record=f"{one.subject} {key}", seq=seq, differences=differences)

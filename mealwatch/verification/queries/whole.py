@@ -23,9 +23,10 @@ from mealwatch.verification import errors
 from mealwatch.verification.domain.counted import Checked
 from mealwatch.verification.queries.balances import check_balances
 from mealwatch.verification.queries.chain import walk
-from mealwatch.verification.queries.facts import check_facts
+from mealwatch.verification.queries.eaten import check_meal_records, check_menus
 from mealwatch.verification.queries.file import check_file, check_pointers
 from mealwatch.verification.queries.guards import guards_missing
+from mealwatch.verification.queries.ledger import check_ledger
 from mealwatch.verification.queries.masters import check_masters
 from mealwatch.verification.queries.numbers import check_numbers
 from mealwatch.verification.queries.statements import check_approvals, check_older_heads, check_statements
@@ -76,7 +77,9 @@ def _check_county(county, anchors, checked):
     checked.heads.append(walked.head)
     check_older_heads(county)
     check_masters(county, KEPT, walked.last_words, checked)
-    check_facts(county, checked)
+    check_ledger(county, checked)
+    check_meal_records(county, checked)
+    check_menus(county, checked)
     check_statements(county, checked)
     check_numbers(county)
     check_balances(county)

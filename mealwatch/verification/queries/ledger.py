@@ -1,14 +1,7 @@
-"""Append-only records against their entries, and every entry against its records."""
-
-import json
-from itertools import groupby
-from operator import eq, itemgetter
+"""Documents and reversals against their entries, in the order of entry, and every entry against them."""
 
 from mealwatch.audit import entries as journal
 from mealwatch.audit.kept import body_text
-from mealwatch.meals import queries as meals
-from mealwatch.menus import queries as menus
-from mealwatch.menus.domain import record as menu_record
 from mealwatch.schools import queries as schools
 from mealwatch.stock.domain import record
 from mealwatch.stock.domain.documents import KINDS
@@ -18,15 +11,11 @@ from mealwatch.verification import errors
 from mealwatch.verification.queries.steps import in_step
 
 
-def check_facts(county, checked):
-    """Documents, reversals, meal records and menus of a county."""
+def check_ledger(county, checked):
+    """Documents and reversals of a county."""
     codes = {canteen.id: canteen.code for canteen in schools.canteens_of(county.id)}
     _check_documents(county, codes, checked)
     _check_reversals(county, codes, checked)
-    entries, found = journal.told(county.id, ["meal_record"], by_key=True), meals.told(county.id)
-    found = (("meal_record", key, body) for key, body in found)
-    checked.add("meal_records", in_step(county, ["meal_record"], entries, found, eq))
-    _check_menus(county, checked)
 
 
 def _check_documents(county, codes, checked):
@@ -90,38 +79,3 @@ def _of_reversal(row, document):
     yield "canteen_id", row["canteen_id"], row["canteen_id"] == document.canteen_id, document.canteen_id
     yield "dated_on", row["dated_on"], row["dated_on"] >= document.dated_on, document.dated_on
     yield "id", row["id"], row["id"] > row["document_id"], row["document_id"]
-
-
-def _check_menus(county, checked):
-    """A menu's entry names the rows that it wrote; together the entries of a menu name each row once."""
-    entries = groupby(journal.told(county.id, ["menu"], by_key=True), itemgetter(2))
-    found = groupby(menus.told(county.id), itemgetter(0))
-    for (key, told), (place, rows) in _paired(entries, found):
-        if key is None:
-            raise errors.RecordUnknown(county=county.code, record=f"menu {place}")
-        rows = {(row["position"], row["version"]): row for _, row in rows}
-        for seq, _, _, body in told:
-            written = [rows.pop(tuple(name), None) for name in json.loads(body)["rows"]]
-            if None in written:
-                raise errors.RecordGone(county=county.code, record=f"menu {key}", seq=seq)
-            if body_text(menu_record.body, written) != body:
-                raise errors.RecordChanged(county=county.code, record=f"menu {key}", seq=seq, differences="")
-            checked.add("menu_rows", len(written))
-        for position, version in rows:
-            raise errors.RecordUnknown(county=county.code, record=f"menu {key} #{position}.{version}")
-
-
-def _paired(entries, found):
-    """Groups of both sides, by key; the side that has none of a key gives (None, ())."""
-    nothing = None, ()
-    left, right = next(entries, nothing), next(found, nothing)
-    while left[0] is not None or right[0] is not None:
-        if right[0] is None or (left[0] is not None and left[0] < right[0]):
-            yield left, nothing
-            left = next(entries, nothing)
-        elif left[0] is None or right[0] < left[0]:
-            yield nothing, right
-            right = next(found, nothing)
-        else:
-            yield left, right
-            left, right = next(entries, nothing), next(found, nothing)
