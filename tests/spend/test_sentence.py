@@ -7,7 +7,9 @@ import pytest
 from mealwatch.kernel.week import Week
 from mealwatch.spend.domain.facts import Meal, Pot
 from mealwatch.spend.domain.groupweek import Group, judge
-from mealwatch.spend.domain.sentence import explain, why
+from mealwatch.spend.domain.sentence import explain, printed_sum, why
+from tests.spend.weeks import meal
+from tests.spend.weeks import week as judged
 
 WEEK = Week(date(2026, 11, 9))
 GROUP = Group(1, "S001", 11, "G16")
@@ -85,3 +87,23 @@ def test_a_closed_week_says_what_it_came_to_and_what_was_missing():
     assert "低于标准 25.00 元" in text
     assert "1天没有报齐" in text
     assert "如果现在周结" not in text
+
+
+def test_prices_that_do_not_add_up_when_rounded_are_no_equation():
+    """The worked example of the rules: 5.08 + 4.98 + 5.08 + 5.21 + 5.00 is 25.35, the exact sum prints as 25.34."""
+    pots = zip((118, 117, 120, 90, 119), (63_000, 61_200, 64_000, 50_000, 62_500), strict=True)
+    meals = [meal(day, served, fen, eaters=served + 6, enrolled=120) for day, (served, fen) in enumerate(pots)]
+    assert printed_sum(judged(meals)) == "5.08 + 4.98 + 5.08 + 5.21 + 5.00 ≈ 25.34"
+
+
+@pytest.mark.parametrize(
+    ("last", "eaters", "shown"),
+    [
+        (49_996, 100, "24.9996 元，低于标准 25.00 元，差 0.0004 元"),
+        (499_999, 1_000, "24.99999 元，低于标准 25.00 元，差 0.00001 元"),
+    ],
+    ids=["a hundredth of a fen for each of four", "a thousandth of a fen"],
+)
+def test_a_gap_is_printed_with_enough_places_to_show_it(last, eaters, shown):
+    meals = [*(meal(day) for day in range(4)), meal(4, eaters, last, enrolled=eaters)]
+    assert shown in why(judged(meals))

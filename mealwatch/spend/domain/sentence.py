@@ -9,7 +9,7 @@ from mealwatch.kernel.ratio import Ratio, fen_ratio_as_yuan, plain_decimal
 _ZH = {
     "none": "{week}没有供餐日。",
     "supply": "供餐{days}天，",
-    "sum": "每餐单价 {prices} = {spend} 元",
+    "sum": "每餐单价 {sum} 元",
     "total": "每餐单价合计 {spend} 元",
     "by_reading": "，按{reading}为 {decides} 元",
     "below": "，低于标准 {floor} 元，差 {gap} 元",
@@ -32,7 +32,7 @@ _ZH = {
 _EN = {
     "none": "{week}: no supply day.",
     "supply": "{days} supply days, ",
-    "sum": "meal prices {prices} = {spend} yuan",
+    "sum": "meal prices {sum} yuan",
     "total": "meal prices add up to {spend} yuan",
     "by_reading": ", {decides} yuan by {reading}",
     "below": ", below the floor of {floor} yuan by {gap} yuan",
@@ -83,9 +83,15 @@ def why(figures, language="zh"):
     return _said(parts, figures, words)
 
 
-def printed_prices(figures, places=2):
-    """The prices of the meals that count, as printed."""
-    return [fen_ratio_as_yuan(meal.pot.price, places) for meal in figures.meals if meal.counts]
+def printed_sum(figures, places=2):
+    """``4.71 + 4.52 + … = 23.06``: the prices of the meals that count and their sum, each rounded by itself.
+
+    Where the rounded prices do not add up to the rounded sum an ``≈`` says so.
+    """
+    prices = [meal.price for meal in figures.meals if meal.counts]
+    rounded = [_rounded(price, places) for price in prices]
+    sign = "=" if sum(rounded) == _rounded(figures.spend, places) else "≈"
+    return f"{' + '.join(_yuan(price, places) for price in prices) or 0} {sign} {_yuan(figures.spend, places)}"
 
 
 def _words(language):
@@ -93,10 +99,7 @@ def _words(language):
 
 
 def _sum(figures, words, *, long=True):
-    if figures.meals is None or not long:
-        text = words["total"]
-    else:
-        text = words["sum"].replace("{prices}", " + ".join(printed_prices(figures)) or "0")
+    text = words["sum" if long and figures.meals is not None else "total"]
     return text + ("" if figures.deciding == "spend" else words["by_reading"])
 
 
@@ -110,11 +113,11 @@ def _verdict(figures, words):
 
 
 def _said(parts, figures, words):
-    # A borderline gap is printed with enough places to show it.
-    places = 4 if figures.borderline else 2
+    places = _places(figures)
     incomplete = [day.on for day in figures.days if not day.complete] if figures.meals is not None else []
     facts = {
         "days": figures.supply_days,
+        "sum": printed_sum(figures, places) if figures.meals is not None else "",
         "spend": _yuan(figures.spend, places),
         "decides": _yuan(figures.decides, places),
         "reading": words.get(figures.deciding, ""),
@@ -130,6 +133,21 @@ def _said(parts, figures, words):
     }
     kept = [part for part in parts if part != "if_now" or (figures.outcome in words and not figures.closed)]
     return "".join(words.get(part, part) if part else "" for part in kept).format_map(facts) + words["end"]
+
+
+def _places(figures):
+    """Two; four for a borderline gap; more where the gap, or the way to the floor, would still round to nothing."""
+    places = 4 if figures.borderline else 2
+    if figures.gap:
+        floor = Ratio(figures.floor_fen)
+        while _rounded(figures.decides, places) == _rounded(floor, places) or not _rounded(figures.gap, places):
+            places += 1
+    return places
+
+
+def _rounded(fen, places):
+    """An amount in whole units of the last place that is printed."""
+    return Ratio(fen.top, fen.bottom * 100).rounded(places)
 
 
 def _yuan(fen, places=2):
