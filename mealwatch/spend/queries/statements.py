@@ -69,7 +69,7 @@ def standing(county_id, first_week, last_week, school_ids=None):
 def standing_weeks(county_id, first_week, last_week):
     """The closed weeks as a set of (school id, monday), those in which nobody had a supply day too."""
     given = {"county_id": county_id, "first": first_week.monday, "last": last_week.monday}
-    return {row._tuple() for row in db.session.execute(_STANDING_WEEKS, given)}
+    return {tuple(row) for row in db.session.execute(_STANDING_WEEKS, given)}
 
 
 def last_closed(county_id):
