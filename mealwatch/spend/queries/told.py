@@ -56,7 +56,7 @@ def reopenings(county_id):
         columns = model.__table__.columns
         for values in view.rows(select(*columns).where(columns.county_id == county_id)):
             row = dict(zip(columns.keys(), values, strict=True))
-            found.append((_key(codes, row), row["version"], turn, body_text(body, row)))
+            found.append((_key(codes, row), str(row["version"]).rjust(9), turn, body_text(body, row)))
     for key, _, _, body in sorted(found):
         yield key, body
 
