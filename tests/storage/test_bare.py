@@ -7,7 +7,6 @@ from sqlalchemy import Date, Integer, bindparam, literal, select, union_all
 
 from mealwatch.storage.bare import Dates, bare_rows
 
-
 pytestmark = pytest.mark.usefixtures("both")
 
 
