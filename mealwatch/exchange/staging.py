@@ -44,7 +44,7 @@ class Staging:
         self._folder = tempfile.TemporaryDirectory(prefix="mealwatch-import-")
         self._connection = sqlite.connect(Path(self._folder.name) / "staging.sqlite", isolation_level=None)
         self._waiting = {}
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16000", "temp_store=FILE"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-4000", "temp_store=FILE"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")

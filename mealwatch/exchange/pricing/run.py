@@ -19,20 +19,21 @@ from mealwatch.stock.queries import books
 _ISSUE = KINDS.index("issue")
 #: A reversal of a document that was refused itself needs no fault of its own.
 _SILENT = object()
+# Events are walked in their own order, so that nothing has to be sorted in memory.
 _DOCUMENTS = (
     "SELECT event.seq, document.id, document.kind, document.canteen, document.doc_no, document.dated, document.meal, "
-    "document.row, line.row, line.data FROM event CROSS JOIN document ON document.id = event.ref "
+    "document.row, line.row, line.data FROM event NOT INDEXED CROSS JOIN document ON document.id = event.ref "
     "CROSS JOIN line ON (line.kind, line.canteen, line.doc_no) = (document.kind, document.canteen, document.doc_no) "
     "WHERE event.what = 'document' ORDER BY event.seq, line.row"
 )
 _REVERSALS = (
     "SELECT event.seq, reversal.id, reversal.row, reversal.canteen, reversal.kind, reversal.doc_no, reversal.dated, "
-    "reversal.document, reversal.known_id FROM event JOIN reversal ON reversal.id = event.ref "
+    "reversal.document, reversal.known_id FROM event NOT INDEXED CROSS JOIN reversal ON reversal.id = event.ref "
     "WHERE event.what = 'reversal' ORDER BY event.seq"
 )
 _CLOSINGS = (
-    "SELECT event.seq, closing.school, closing.monday FROM event JOIN closing ON closing.id = event.ref "
-    "WHERE event.what = 'closing' ORDER BY event.seq"
+    "SELECT event.seq, closing.school, closing.monday FROM event NOT INDEXED "
+    "CROSS JOIN closing ON closing.id = event.ref WHERE event.what = 'closing' ORDER BY event.seq"
 )
 
 
