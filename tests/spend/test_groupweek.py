@@ -115,6 +115,16 @@ def test_the_reading_that_the_policy_lets_decide(deciding, outcome, amber):
 
 
 @pytest.mark.parametrize(
+    ("few", "amber"),
+    [(1, True), (100, False)],
+    ids=["just met by prices and short by heads", "just met by both"],
+)
+def test_amber_begins_at_the_floor(few, amber):
+    figures = week([meal(0, few, few * 1_000), *(meal(day, 100, 37_500) for day in range(1, 5))])
+    assert (figures.spend, figures.amber) == (2500, amber)
+
+
+@pytest.mark.parametrize(
     ("meals", "state"),
     [([], "none"), (FULL, "met"), (lunches(4, 4, 4, 4, 4), "short"), ([*lunches(1, 1), meal(2, None)], "incomplete")],
     ids=["no supply day", "met", "complete and short", "open and incomplete is never called short"],

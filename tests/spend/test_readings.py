@@ -26,7 +26,7 @@ some_meals = st.lists(
         st.none() | st.integers(0, 100),
         st.integers(0, 50),
         st.integers(0, 10**6),
-        st.sampled_from(["lunch", "breakfast"]),
+        st.sampled_from(["lunch", "breakfast", "dinner"]),
         st.sampled_from([(), (7,)]),
     ),
     min_size=1,
@@ -72,6 +72,12 @@ def test_meals_of_the_day_are_weighted_each_by_its_own_heads():
     lunches = [meal(day, 100, 40_000) for day in range(5)]
     breakfasts = [meal(day, 20, 4_000, enrolled=100, name="breakfast") for day in range(5)]
     assert person_days(lunches + breakfasts) == 5 * 400 + 5 * 200
+
+
+def test_three_meals_of_the_day():
+    served = {"breakfast": (20, 4_000), "lunch": (100, 40_000), "dinner": (50, 15_000)}
+    meals = [meal(day, heads, fen, name=name) for day in range(2) for name, (heads, fen) in served.items()]
+    assert person_days(meals) == 2 * 200 + 2 * 400 + 2 * 300
 
 
 def test_no_meal_reads_nothing():
