@@ -126,7 +126,7 @@ class _Import:
                 read = read_set(tables, known, staging, faults, self._now.date(), advance)
             context = Context(known, staging, faults, read.shown, read.given, self._now.date())
         check_books(context)
-        compare_with_county(context, county_id, correcting=bool(self._wanted.reason))
+        compare_with_county(context, county_id, read.masters, correcting=bool(self._wanted.reason))
         with self._progress(PRICING, put_in_order(staging)) as advance:
             stores = price(context, county_id, last_known, advance)
         if faults:

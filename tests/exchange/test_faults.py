@@ -70,6 +70,10 @@ CELLS = [
     _case("a package of nothing", _edit("ingredients", 0, package_content="0"), ("not_positive", "ingredients.csv", 2, "package_content")),
     _case("more than all of it edible", _edit("ingredients", 0, edible_percent="101"), ("not_a_percent", "ingredients.csv", 2, "edible_percent")),
     _case("a control character", _edit("schools", 0, name="中心\x07小学"), ("not_plain_text", "schools.csv", 2, "name")),
+    _case("a subsidy beyond reason", lambda given: given.add("policies", from_date="2026-09-01", subsidy_yuan="500"), ("field.amount", "policies.csv", 2, "subsidy_yuan")),
+    _case("more pupils than any school has", _edit("pupil_groups", 0, other_pupils="50000"), ("field.count", "pupil_groups.csv", 2, "other_pupils")),
+    _case("more X than anybody pays", _edit("meal_standards", 0, top_up_yuan="250"), ("field.amount", "meal_standards.csv", 2, "top_up_yuan")),
+    _case("a package of a mountain", _edit("ingredients", 0, package_content="999999999"), ("field.count", "ingredients.csv", 2, "package_content")),
     _case("a slash in a code", _edit("suppliers", 0, supplier_code="V/1"), ("field.code", "suppliers.csv", 2, "supplier_code")),
 ]  # fmt: skip
 

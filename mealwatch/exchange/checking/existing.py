@@ -7,6 +7,8 @@ county is loaded.
 from itertools import groupby
 
 from mealwatch.audit.chain import digest
+from mealwatch.counties import queries as counties
+from mealwatch.counties.errors import PolicyReachesClosedWeek
 from mealwatch.exchange.checking.context import FILE_OF_KIND, day_of
 from mealwatch.exchange.choices import DOC_KINDS
 from mealwatch.exchange.documents import Ids, document_of
@@ -21,13 +23,14 @@ from mealwatch.stock.queries import books
 _CHUNK = 500
 
 
-def compare_with_county(context, county_id, *, correcting):
+def compare_with_county(context, county_id, masters, *, correcting):
     """Mark in the staging what is there already, what is new and what corrects; put what differs on the list.
 
     ``county_id`` is None for a county that is still to be made. ``correcting``:
     other content of meals and menus is a correction, not a fault.
     """
     compared = _Comparison(context, county_id, correcting)
+    compared.policies(masters)
     compared.documents()
     compared.reversals()
     compared.meals()
@@ -40,6 +43,19 @@ class _Comparison:
         self._context, self._county_id, self._correcting = context, county_id, correcting
         self._staging, self._known = context.staging, context.known
         self._ids = Ids.of(context.known)
+
+    def policies(self, masters):
+        """What was judged stays judged by what then held: no other policy reaches into a closed week."""
+        closed = max((lock.monday for lock in self._known.locks), default=None)
+        if closed is None or not masters.policies:
+            return
+        there = {policy.from_date: policy for policy in counties.policies_of(self._county_id)}
+        for number, row in zip(masters.numbers["policies"], masters.policies, strict=True):
+            known = there.get(row["from_date"])
+            same = known and all(value in (None, getattr(known, name)) for name, value in row.items())
+            if not same and row["from_date"] <= Week(closed).sunday:
+                facts = {"value": row["from_date"], "monday": closed, "earliest": Week(closed).shifted(1).monday}
+                self._context.refuse("policies", number, "from_date", PolicyReachesClosedWeek(**facts))
 
     def documents(self):
         """The same content again is skipped, other content refused."""

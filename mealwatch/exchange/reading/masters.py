@@ -6,11 +6,14 @@ of codes for the files that come after.
 
 from dataclasses import dataclass, field
 
+from mealwatch.catalogue.domain import checks as catalogue
+from mealwatch.counties.domain.policy import Policy, faults
 from mealwatch.exchange.choices import UNITS
 from mealwatch.exchange.errors import records as errors
 from mealwatch.exchange.reading.rows import SPOILED
 from mealwatch.kernel import checks
 from mealwatch.kernel.quantity import Measure
+from mealwatch.schools.domain import checks as schools
 
 
 @dataclass
@@ -25,6 +28,27 @@ class Masters:
     calendar: list = field(default_factory=list)
     ingredients: list = field(default_factory=list)
     suppliers: list = field(default_factory=list)
+    #: The row numbers of each file's rows, in the same order.
+    numbers: dict = field(default_factory=dict)
+
+
+#: What the services refuse of a row in itself, and the columns in which it stands in a file.
+_RULES = {
+    "policies": lambda row: faults(Policy(**{name: value for name, value in row.items() if value is not None})),
+    "schools": schools.school,
+    "canteens": schools.canteen,
+    "pupil_groups": schools.group_state,
+    "meal_standards": schools.standard,
+    "calendar": schools.calendar_day,
+    "ingredients": catalogue.ingredient,
+    "suppliers": catalogue.supplier,
+}
+_COLUMNS = {
+    "dated_on": "date",
+    "top_up_fen": "top_up_yuan",
+    "subsidy_fen": "subsidy_yuan",
+    "tolerance_fen": "tolerance_yuan",
+}
 
 
 class MasterReader:
@@ -33,6 +57,8 @@ class MasterReader:
     def __init__(self, rows, masters):
         self._rows, self._known = rows, rows.known
         self._into = getattr(masters, rows.file.name)
+        self._numbers = masters.numbers.setdefault(rows.file.name, [])
+        self._rule = _RULES[rows.file.name]
         self._take = getattr(self, f"_{rows.file.name}")
         self._keys = {}
 
@@ -53,6 +79,12 @@ class MasterReader:
         """Hand a row on, without the optional columns that the file does not have; a spoiled row is let go."""
         if SPOILED in row.values():
             return False
+        problems = list(self._rule(row))
+        for problem in problems:
+            self._rows.refuse(_COLUMNS.get(problem.field, problem.field), problem)
+        if problems:
+            return False
+        self._numbers.append(self._rows.number)
         self._into.append({name: row[name] for name in row if name not in optional or name in self._rows.given})
         return True
 
