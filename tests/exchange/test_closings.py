@@ -117,7 +117,9 @@ def test_a_policy_does_not_reach_into_a_closed_week(closed, tmp_path):
     late = _close(Set()).add("policies", from_date="2021-09-01", subsidy_yuan="5.00")
     bring_in(late.write(tmp_path / "same"))
     late.add("policies", from_date="2026-11-08", subsidy_yuan="6.00")
-    assert refused(late.write(tmp_path / "late")) == [("counties.policy_reaches_closed_week", "policies.csv", 3, "from_date")]
+    assert refused(late.write(tmp_path / "late")) == [
+        ("counties.policy_reaches_closed_week", "policies.csv", 3, "from_date")
+    ]
     bring_in(late.edit("policies", 1, from_date="2026-11-09").write(tmp_path / "next"))
 
 

@@ -144,6 +144,7 @@ def test_a_closed_week_stays_closed_whatever_the_roll_says_later(stocked):
     stocked.enrol(("S002", "G14"), MON, "C002")
     refused(DATED, lambda: stocked.issue("I2", TUE, 10))
     refused(errors.CostInClosedWeek, lambda: stocked.reverse("issue", "I1", NEXT_MON))
+    refused(DATED, lambda: stocked.issue("I3", TUE, 10, canteen="C002"))
 
 
 @pytest.mark.parametrize("on", [TUE, SUN])

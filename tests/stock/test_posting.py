@@ -120,6 +120,21 @@ def test_an_opening_a_loss_a_delivery_and_a_stocktake_are_stored(both):
     assert both.draws(taken) == [(1, opening.id, 4, 333)]
 
 
+def test_a_surplus_costs_what_the_last_lot_up_to_that_day_did(both):
+    """By date received, then by entry; used up or not, of this canteen and ingredient, and none received later."""
+    both.receive("R1", TUE, 100, 700)
+    both.receive("R2", TUE, 100, 500)
+    both.receive("R3", MON, 100, 300)
+    both.receive("R4", THU, 100, 900)
+    both.receive("R5", TUE, 100, 100, ingredient="oil")
+    both.receive("R6", TUE, 100, 200, canteen="C002")
+    both.issue("I1", WED, 300)
+    both.count("T1", WED, 10)
+    assert both.lots()[-1] == (10, 10, 50, 0, True)
+    both.count("T2", FRI, 120)
+    assert both.lots()[-1] == (10, 10, 90, 0, True)
+
+
 def test_numbers_are_the_order_of_entry_of_the_county(both):
     first = both.receive("R1", WED, 10, 10)
     second = both.receive("R1", MON, 10, 10, canteen="C002")
