@@ -22,6 +22,15 @@ def test_every_column_and_row_of_a_table_is_answered_for(bench, everything, tabl
         assert bench.fault_of_standalone() is not None, f"not found by the standalone verifier: {one}"
 
 
+@pytest.mark.parametrize("table", [table for table in tables() if "county_id" in table.c], ids=lambda table: table.name)
+def test_rows_of_a_county_that_is_not_there_are_found(bench, table):
+    """Whole copies of what another county has, so that they fit among themselves."""
+    names = ", ".join(column.name for column in table.columns if column.name != "county_id")
+    copied = f"INSERT INTO {table.name} (county_id, {names}) SELECT 1002, {names} FROM {table.name} WHERE county_id = 1"
+    assert "1002" in bench.fault(lambda connection: connection.execute(copied)).text()
+    assert bench.fault_of_standalone()
+
+
 def test_only_sign_ins_are_left_out():
     assert {"sessions", "token_uses", "sign_in_attempts", "site_keys"} == UNVERIFIED
 

@@ -34,9 +34,16 @@ def check_pointers():
 
 @cache
 def _lost():
-    """(table, parent table, SELECT of a row that points at nothing) of every foreign key."""
+    """(table, parent table, SELECT of a row that points at nothing) of every foreign key.
+
+    A table without any has no county but the one that it says: that one has to be there.
+    """
     found = []
+    counties = metadata().tables["counties"]
     for table in metadata().sorted_tables:
+        if "county_id" in table.c and not table.foreign_keys:
+            stray = table.c.county_id.not_in(select(counties.c.id))
+            found.append((table.name, counties.name, select(*table.primary_key.columns).where(stray).limit(1)))
         for constraint in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
             parent = constraint.referred_table.alias()
             pairs = [(pair.parent, parent.c[pair.column.name]) for pair in constraint.elements]
