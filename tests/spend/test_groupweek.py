@@ -96,7 +96,7 @@ def test_a_day_is_complete_only_with_all_its_meals():
     ids=["the families' X became food", "half of it did not", "not even the floor"],
 )
 def test_the_standard_with_the_families_top_up(fen, outcome, standard_gap):
-    figures = week([meal(day, 100, fen, top_up=100) for day in range(5)])
+    figures = week([meal(day, 100, fen, top_up=100, enrolled=120) for day in range(5)])
     assert figures.standard_fen == 3000
     assert (figures.outcome, figures.standard_gap) == (outcome, standard_gap)
 

@@ -101,7 +101,7 @@ AWAY = (MON, 2, 0, "closed")
 )
 def test_who_sits_at_the_pot(given, eaters, silent):
     found = pot(books(**given))
-    assert (found.eaters, found.silent) == (eaters, silent)
+    assert (found.eaters, found.silent, found.fen) == (eaters, silent, 0)
 
 
 def test_a_group_that_moves_kitchen_in_the_week_sits_at_each_in_turn():
