@@ -1,17 +1,15 @@
 """Entering the record in a real browser, by the keyboard, at the size of a phone; nothing bars the way."""
 
-import threading
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from werkzeug.serving import make_server
 
 from mealwatch.catalogue import service as catalogue
 from mealwatch.kernel import clock
 from mealwatch.schools import service as schools
 from tests.support.browser import barriers
 from tests.support.people import site  # noqa: F401
+from tests.support.serving import served
 
 TODAY = clock.today()
 PAGES = (
@@ -34,26 +32,13 @@ PAGES = (
 BUREAU_PAGES = ("/calendar", "/closures", "/schools/new", "/suppliers", "/county", "/county/policies/new")
 
 
-@contextmanager
-def served(app):
-    """The address of the app while it is served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture
-def address(site):  # noqa: F811
+def address(site, browser):  # noqa: F811
     """A served site with the usual ingredients, a supplier, and today a supply day."""
     site.do(catalogue.take_over_known_ingredients)
     site.do(catalogue.put_supplier, code="V01", name="绿源公司", licence_expires_on=TODAY + timedelta(days=400))
     site.do(schools.put_calendar_day, dated_on=TODAY, day_type="supply")
-    with served(site.app) as at:
+    with served(site.app, browser) as at:
         yield at
 
 

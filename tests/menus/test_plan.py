@@ -161,6 +161,14 @@ def test_a_closed_week_takes_no_change(menu, school, on, canteen, refused):
     assert menu.plan(RICE, EGG, on=on, canteen=canteen) == Planned(added=1)
 
 
+def test_a_closed_week_stays_closed_whatever_the_roll_says_later(menu):
+    menu.kitchen.close("S002", MON)
+    menu.kitchen.enrol(("S002", "G14"), MON, "C002")
+    for canteen in ("C001", "C002"):
+        with pytest.raises(errors.WeekClosed):
+            menu.plan(RICE, canteen=canteen)
+
+
 def test_the_journal_holds_the_whole_change(menu):
     menu.plan(RICE, EGG)
     menu.plan(("米饭", "rice", 100000), reason=" 减 ")

@@ -1,12 +1,10 @@
 """Closing and reopening in a real browser: the pages fit every screen, bar nobody's way, and take few clicks."""
 
-from threading import Thread
-
 import pytest
-from werkzeug.serving import make_server
 
 from tests.support.browser import barriers
 from tests.support.people import PASSWORD
+from tests.support.serving import served
 from tests.support.week import DAYS, cook
 
 SIZES = ("phone", "tablet", "desktop")
@@ -21,13 +19,10 @@ SMALL = """
 
 
 @pytest.fixture
-def address(site):
+def address(site, browser):
     """The site served on this machine."""
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(site.app, browser) as at:
+        yield at
 
 
 def sign_in(page, address, username):

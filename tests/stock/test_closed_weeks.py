@@ -157,7 +157,8 @@ def test_a_reversal_is_not_dated_in_a_closed_week(stocked, on):
 
 def test_cost_does_not_leave_a_closed_week(stocked):
     stocked.issue("I1", TUE, 10)
-    stocked.issue("I2", LAST_SUN, 10, use_days=2)
+    lines = [stocked.line("issue", "rice", 10, use_days=days) for days in (1, 2, 1)]
+    stocked.post(stocked.document("issue", "I2", LAST_SUN, *lines))
     stocked.issue("I3", LAST_SUN, 10)
     stocked.deliver("D1", TUE, 500)
     stocked.close("S001", MON)

@@ -1,12 +1,11 @@
 """The pages of people in a real browser: nothing overflows, targets are large enough, axe finds nothing serious."""
 
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from werkzeug.serving import make_server
 
 from tests.support.people import PASSWORD, send
+from tests.support.serving import served
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 PAGES = ("/account", "/people", "/people/new", "/people/storekeeper")
@@ -30,13 +29,10 @@ async () => (await axe.run()).violations
 
 
 @pytest.fixture
-def address(site):
+def address(site, browser):
     """The site served on this machine."""
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(site.app, browser) as at:
+        yield at
 
 
 def sign_in(page, address, username="bureau_admin"):
