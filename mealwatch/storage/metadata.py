@@ -10,10 +10,16 @@ FEATURES = (
     "counties",
     "schools",
     "accounts",
+    "attachments",
+    "drafts",
+    "signing",
     "catalogue",
     "stock",
     "meals",
     "menus",
+    "purchasing",
+    "acceptance",
+    "safety",
     "spend",
 )
 
