@@ -1,0 +1,1 @@
+"""Goods in: what was ordered, noted, weighed and accepted."""

@@ -1,0 +1,1 @@
+"""Photos and papers, by the hash of their content."""

@@ -1,0 +1,1 @@
+"""What is being filled in and not yet recorded."""

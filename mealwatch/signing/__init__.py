@@ -1,0 +1,1 @@
+"""Second persons: who signs beside the one who enters, and how."""
