@@ -8,6 +8,7 @@ def init_app(app):
     from mealwatch.web import (
         api,
         assets,
+        compression,
         cookies,
         formats,
         headers,
@@ -26,6 +27,7 @@ def init_app(app):
     language.init_app(app)
     headers.init_app(app)
     assets.init_app(app)
+    compression.init_app(app)
     formats.init_app(app)
     navigation.init_app(app)
     api.init_app(app)
