@@ -1,1 +1,1 @@
-"""Orders to suppliers."""
+"""Purchasing: what a canteen orders from its suppliers, proposed from the menu, and what has come of it."""

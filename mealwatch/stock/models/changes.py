@@ -1,0 +1,46 @@
+"""Tables beside the ledger: which document was entered in the place of which, and photos of what was written off."""
+
+from sqlalchemy import ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mealwatch.extensions import Base
+from mealwatch.storage.keys import key_part
+from mealwatch.storage.types import Instant, Whole
+
+
+class Correction(Base):
+    """A reversed document and the one that was entered in its place. Append-only."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (
+        UniqueConstraint("county_id", "replaced_by"),
+        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        ForeignKeyConstraint(["county_id", "replaced_by"], ["documents.county_id", "documents.id"]),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    document_id: Mapped[int] = key_part()
+    replaced_by: Mapped[int] = mapped_column(Whole)
+    reason: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)
+
+
+class DocumentPhoto(Base):
+    """A photo that belongs to a document, such as of spoiled goods. Append-only."""
+
+    __tablename__ = "document_photos"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        ForeignKeyConstraint(
+            ["county_id", "canteen_id", "digest"],
+            ["attachments.county_id", "attachments.canteen_id", "attachments.digest"],
+        ),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    document_id: Mapped[int] = key_part()
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    canteen_id: Mapped[int] = mapped_column(Whole)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)
