@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,13 @@ def sign_in(page, address, username):
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory):
     """The address of a running demo site."""
-    folder = tmp_path_factory.mktemp("demo")
+    with serving_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def serving_demo(folder):
+    """Fill a demo county in this folder and serve it; its address."""
     url = f"sqlite:///{folder / 'demo.sqlite'}"
     _fill(url)
     port = _free_port()
