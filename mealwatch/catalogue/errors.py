@@ -1,6 +1,6 @@
 """What can go wrong with ingredients and suppliers."""
 
-from mealwatch.kernel.errors import Conflict, NotFound, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
 
 
 class NoIngredient(NotFound):
@@ -25,3 +25,51 @@ class CodeTaken(Conflict):
     code = "catalogue.code_taken"
     says = mark("编码“{value}”已经有了")
     remedy = mark("请换一个编码，或去修改原来的登记")
+
+
+class AmountNotUnderstood(Invalid):
+    code = "catalogue.amount_not_understood"
+    says = mark("“{name}”的数量“{value}”看不懂")
+    remedy = mark("可以写：{examples}")
+
+
+class AmountUnitMissing(Invalid):
+    code = "catalogue.amount_unit_missing"
+    says = mark("“{name}”的数量“{value}”没有写单位")
+    remedy = mark("请写上单位，如：{examples}")
+
+
+class AmountUnitDoesNotFit(Invalid):
+    code = "catalogue.amount_unit_does_not_fit"
+    says = mark("“{name}”不能用“{word}”计量")
+    remedy = mark("可以写：{examples}")
+
+
+class AmountNotWhole(Invalid):
+    code = "catalogue.amount_not_whole"
+    says = mark("“{name}”的数量“{value}”分得太细，不是整克、整毫升或整个")
+    remedy = mark("可以写：{examples}")
+
+
+class AmountTooMuch(Invalid):
+    code = "catalogue.amount_too_much"
+    says = mark("“{name}”的数量“{value}”太大")
+    remedy = mark("请核对数量和单位")
+
+
+class AmountZero(Invalid):
+    code = "catalogue.amount_zero"
+    says = mark("“{name}”的数量要大于 0")
+    remedy = mark("没有用到的食材，请把这一行清空")
+
+
+class NoForbiddenFood(NotFound):
+    code = "catalogue.no_forbidden_food"
+    says = mark("禁用名单里没有“{value}”")
+    remedy = mark("请回到名单，从中选一条")
+
+
+class WordsMissing(Invalid):
+    code = "catalogue.words_missing"
+    says = mark("没有填关键词")
+    remedy = mark("请至少填一个词；几个词用分号隔开")

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from mealwatch.audit.kept import Kept
 from mealwatch.catalogue import errors, models
 from mealwatch.catalogue.domain.ingredient import Ingredient, Supplier, aliases_of
+from mealwatch.catalogue.known_forbidden import read_rule, usual_rules
 from mealwatch.extensions import db
 
 _ingredient = models.Ingredient.__table__.c
@@ -13,7 +14,11 @@ _INGREDIENT = select(*(_ingredient[name] for name in Ingredient.__dataclass_fiel
 _SUPPLIER = select(*(_supplier[name] for name in Supplier.__dataclass_fields__))
 
 #: What the journal keeps of the changeable tables.
-KEPT = (Kept("ingredient", models.Ingredient.__table__), Kept("supplier", models.Supplier.__table__))
+KEPT = (
+    Kept("ingredient", models.Ingredient.__table__),
+    Kept("supplier", models.Supplier.__table__),
+    Kept("forbidden_food", models.ForbiddenFood.__table__),
+)
 
 
 def ingredients_of(county_id, ingredient_ids=None):
@@ -54,6 +59,31 @@ def get_supplier(county_id, code):
     if supplier is None:
         raise errors.NoSupplier(field="supplier_code", value=code)
     return supplier
+
+
+def forbidden_rules(county_id):
+    """The rules on forbidden foods by code: the usual ones, those that the county changed or added in their place.
+
+    A rule that is not ``active`` hits nothing.
+    """
+    table = models.ForbiddenFood.__table__
+    own = db.session.execute(select(table).where(table.c.county_id == county_id)).mappings()
+    known = usual_rules() | {row["code"]: read_rule(row) for row in own}
+    return sorted(known.values(), key=lambda rule: rule.code)
+
+
+def own_forbidden_codes(county_id):
+    """The codes of the rules that the county changed or added."""
+    table = models.ForbiddenFood.__table__.c
+    return set(db.session.scalars(select(table.code).where(table.county_id == county_id)))
+
+
+def get_forbidden_rule(county_id, code):
+    """The rule with this code. Raises NoForbiddenFood."""
+    found = next((rule for rule in forbidden_rules(county_id) if rule.code == code), None)
+    if found is None:
+        raise errors.NoForbiddenFood(field="code", value=code)
+    return found
 
 
 def _one(kind, statement):

@@ -8,8 +8,9 @@ from itertools import count
 
 from mealwatch.audit import rows as audited
 from mealwatch.audit import service as audit
-from mealwatch.catalogue import errors, models
+from mealwatch.catalogue import errors, models, queries
 from mealwatch.catalogue.domain import checks as rules
+from mealwatch.catalogue.domain.forbidden import APPLIES_TO, MARK, RULES, words_of
 from mealwatch.catalogue.domain.ingredient import ALIAS_MARK, aliases_of
 from mealwatch.catalogue.domain.pinyin import pinyin_of
 from mealwatch.catalogue.known import known_ingredients
@@ -80,6 +81,48 @@ def put_ingredient(county_id, *, by, now, used_ids=frozenset(), **row):
 def put_supplier(county_id, *, by, now, **row):
     """Enter one supplier (see put_suppliers). Returns created, updated or unchanged."""
     return put_suppliers(county_id, [row], by=by, now=now).outcome
+
+
+def put_forbidden_food(
+    county_id, *, by, now, name, words, rule, applies_to, code=None, excepted="", basis="", active=True
+):
+    """Enter a rule on forbidden foods (``code`` None), or change one. Returns its code.
+
+    ``words`` and ``excepted`` are text, parted by ``;`` or commas. Raises WordsMissing.
+    """
+    audit.lock(county_id)
+    checks.refuse(
+        [
+            *checks.text("name", name),
+            *checks.one_of("rule", rule, RULES),
+            *checks.one_of("applies_to", applies_to, APPLIES_TO),
+            *checks.optional_text("basis", basis),
+        ]
+    )
+    wanted = words_of(words)
+    if not wanted:
+        raise errors.WordsMissing(field="words")
+    row = {
+        "county_id": county_id,
+        "code": code or _next_rule(county_id),
+        "name": name.strip(),
+        "words": MARK.join(wanted),
+        "excepted": MARK.join(words_of(excepted)),
+        "rule": rule,
+        "applies_to": applies_to,
+        "basis": basis.strip(),
+        "active": active,
+    }
+    held = audited.held(models.ForbiddenFood, county_id)
+    audited.put(county_id, models.ForbiddenFood, [row], held, subject="forbidden_food", key_of=_code, by=by, now=now)
+    return row["code"]
+
+
+def _next_rule(county_id):
+    """The next code of the county's own rules: X01, X02 ..."""
+    codes = queries.own_forbidden_codes(county_id)
+    taken = [int(code[1:]) for code in codes if code.startswith("X") and code[1:].isdecimal()]
+    return f"X{max(taken, default=0) + 1:02d}"
 
 
 def _put(county_id, model, rows, rule, prepared, *, by, now):

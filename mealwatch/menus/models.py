@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKeyConstraint, Integer, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
@@ -47,3 +47,47 @@ class MenuRow(Base):
     entered_at: Mapped[object] = mapped_column(Instant)
     entered_by: Mapped[str] = mapped_column(Text)
     imported: Mapped[bool]
+
+
+class MenuMeal(Base):
+    """What a planned meal says beside its rows: when it is served, its dishes in order, how they are cooked.
+
+    ``dishes`` is JSON: ``[["米饭", "蒸"], ...]``; ``copied_from`` the week from which it was copied, such as 2026-W45.
+    """
+
+    __tablename__ = "menu_meals"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    canteen_id: Mapped[int] = key_part()
+    dated_on: Mapped[date] = mapped_column(primary_key=True)
+    meal: Mapped[str] = mapped_column(String(10), primary_key=True)
+    serves_at: Mapped[str | None] = mapped_column(String(5))
+    dishes: Mapped[str] = mapped_column(Text)
+    copied_from: Mapped[str | None] = mapped_column(String(8))
+
+
+class MenuPublication(Base):
+    """A canteen's week as it was put up on the wall. Append-only: a later change is the next version, with a reason.
+
+    ``content`` is canonical JSON (see domain/publication.py) and ``digest`` its sha256.
+    """
+
+    __tablename__ = "menu_publications"
+    __table_args__ = (
+        CheckConstraint("version > 0", name="version"),
+        CheckConstraint("version = 1 OR reason IS NOT NULL", name="reason"),
+        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    canteen_id: Mapped[int] = key_part()
+    monday: Mapped[date] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+    published_at: Mapped[object] = mapped_column(Instant)
+    published_by: Mapped[str] = mapped_column(Text)
