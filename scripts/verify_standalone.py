@@ -47,6 +47,12 @@ CHANGEABLE = {
     "password": "passwords",
     "grant": "grants",
     "token": "api_tokens",
+    "attachment": "attachments",
+    "order": "orders",
+    "order_line": "order_lines",
+    "order_delivery": "order_deliveries",
+    "correction": "corrections",
+    "document_photo": "document_photos",
 }
 HEAD = "id kind canteen_id doc_no dated_on meal digest entered_at entered_by imported"
 LINES = {
@@ -211,6 +217,8 @@ class County:
         try:
             if subject == "password":
                 row["digest"] = digest(row.pop("password_hash"))
+            if subject == "attachment":
+                row["content"] = hashlib.sha256(row["content"]).hexdigest()
             return canonical(row) == body
         except (TypeError, ValueError):
             return False

@@ -1,1 +1,12 @@
-"""Photos and papers, by the hash of their content."""
+"""Photos and papers of canteens: kept once under the hash of their bytes, shown to those who may read the canteen.
+
+A form carries the digests in one field (``photo_field`` in templates/attachments/field.html, ``schemas.PhotosField``).
+A digest may reach the server before its photo: the browser makes it, and a phone without network sends the photo later.
+"""
+
+
+def init_app(app):
+    """Add taking in and giving out."""
+    from mealwatch.attachments.pages import blueprint
+
+    app.register_blueprint(blueprint)

@@ -1,5 +1,6 @@
 // The one script of mealwatch's pages. Every page works without it.
 import "./record.js";
+import "./photos.js";
 
 const page = location.pathname;
 document.documentElement.classList.add("scripted");

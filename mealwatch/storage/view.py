@@ -10,11 +10,13 @@ from itertools import count
 from typing import cast
 
 from psycopg.types.string import TextLoader
-from sqlalchemy import Boolean, CursorResult
+from sqlalchemy import Boolean, CursorResult, LargeBinary
 
 from mealwatch.extensions import db
 
 _AT_ONCE = 1000
+#: Of rows with bytes in them (photos) so few.
+_AT_ONCE_OF_LONG = 20
 _numbers = count(1)
 _TRUTH = {0: False, 1: True}
 _PG_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -48,18 +50,20 @@ def one_view(*, tolerant=False):
 
 def rows(statement):
     """The rows of a SELECT as they come; several may be read at once."""
-    if not _is_sqlite():
-        return _streamed(_on_postgresql(statement))
     columns = list(statement.selected_columns)
+    long = any(isinstance(column.type, LargeBinary) for column in columns)
+    at_once = _AT_ONCE_OF_LONG if long else _AT_ONCE
+    if not _is_sqlite():
+        return _streamed(_on_postgresql(statement), at_once)
     places = [place for place, column in enumerate(columns) if isinstance(column.type, Boolean)]
-    some = _streamed(_on_sqlite(statement))
+    some = _streamed(_on_sqlite(statement), at_once)
     return _as_truths(some, places) if places else some
 
 
-def _streamed(cursor):
+def _streamed(cursor, at_once):
     driver = db.engine.dialect.loaded_dbapi
     try:
-        while some := cursor.fetchmany(_AT_ONCE):
+        while some := cursor.fetchmany(at_once):
             yield from some
     except driver.Error as error:
         raise Unreadable(str(error)) from error

@@ -168,6 +168,9 @@ def _other_values(column, value):
         return
     if column.nullable:
         yield "nothing", None
+    if isinstance(value, bytes):
+        yield "other bytes", value[:-1] + b"x"
+        return
     if "DATE" in str(column.type):
         yield "two years after", (date.fromisoformat(value) + timedelta(days=728)).isoformat()
     elif "BOOL" in str(column.type):

@@ -120,6 +120,9 @@ RECORD = {
     "POST /canteens/<canteen_code>/enter/loss": Row(CANTEEN, scoped=True),
     "GET /canteens/<canteen_code>/enter/stocktake": Row(CANTEEN, scoped=True),
     "POST /canteens/<canteen_code>/enter/stocktake": Row(CANTEEN, scoped=True),
+    # photos and papers
+    "POST /canteens/<canteen_code>/photos": Row((*ACCEPTORS, "principal"), scoped=True),
+    "GET /canteens/<canteen_code>/photos/<digest>": Row(READERS, scoped=True, missing=True, args={"digest": "0" * 64}),
     # menus
     "GET /menus": Row(READERS),
     "GET /canteens/<canteen_code>/menu": Row(READERS, scoped=True, feeds=True),

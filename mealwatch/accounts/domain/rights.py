@@ -23,6 +23,7 @@ _OFFICER = {
     *_READ,
     "read_county",
     "decide_closure",
+    "decide_exception",
     "edit_calendar",
     "edit_schools",
     "edit_catalogue",
@@ -32,10 +33,34 @@ _OFFICER = {
 
 #: What each role may do.
 ACTIONS = {
-    "canteen_manager": frozenset({*_READ, *_DOCUMENTS, "record_meals", "edit_menu", "request_closure"}),
-    "storekeeper": frozenset({*_READ, *_DOCUMENTS, "record_meals"}),
-    "acceptor": frozenset({"read_school", "post_receipt", "post_delivery"}),
-    "principal": frozenset({*_READ, "read_people", "request_closure", "close_week"}),
+    "canteen_manager": frozenset(
+        {
+            *_READ,
+            *_DOCUMENTS,
+            "attach_photo",
+            "record_meals",
+            "edit_menu",
+            "request_closure",
+            "sign_second",
+            "request_exception",
+            "keep_papers",
+        }
+    ),
+    "storekeeper": frozenset({*_READ, *_DOCUMENTS, "attach_photo", "record_meals", "sign_second"}),
+    "acceptor": frozenset({"read_school", "attach_photo", "post_receipt", "post_delivery", "sign_second"}),
+    "principal": frozenset(
+        {
+            *_READ,
+            "attach_photo",
+            "read_people",
+            "request_closure",
+            "close_week",
+            "sign_second",
+            "request_exception",
+            "keep_papers",
+            "read_card",
+        }
+    ),
     "inspector": frozenset({*_READ, "read_county"}),
     "bureau_officer": frozenset(_OFFICER),
     "bureau_admin": frozenset(

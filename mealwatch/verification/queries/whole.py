@@ -12,12 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from mealwatch.accounts import queries as accounts
+from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import NoCounty
 from mealwatch.extensions import db
+from mealwatch.purchasing import queries as purchasing
 from mealwatch.schools import queries as schools
+from mealwatch.stock.queries import corrected
 from mealwatch.storage import view
 from mealwatch.verification import errors
 from mealwatch.verification.domain.counted import Checked
@@ -31,7 +34,7 @@ from mealwatch.verification.queries.masters import check_masters
 from mealwatch.verification.queries.numbers import check_numbers
 from mealwatch.verification.queries.statements import check_approvals, check_older_heads, check_statements
 
-KEPT = (*counties.KEPT, *schools.KEPT, *accounts.KEPT, *catalogue.KEPT)
+KEPT = (*counties.KEPT, *schools.KEPT, *accounts.KEPT, *catalogue.KEPT, *attachments.KEPT, *purchasing.KEPT, *corrected.KEPT)
 
 
 class _County(NamedTuple):
