@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from mealwatch.catalogue.domain.ingredient import ALIAS_MARK
 from mealwatch.kernel.quantity import plain
+from mealwatch.web import formats, words
 
 _DECIMALS = ("grams_per_unit", "edible_percent")
 
@@ -34,3 +35,38 @@ def licence_state(supplier, on):
     if left < 0:
         return _("已到期"), "short"
     return (_("%(left)s天后到期", left=left), "missing") if left <= 30 else (_("有效"), "met")
+
+
+def units_of(ingredient):
+    """(code, word) of the units in which an ingredient can be counted, the usual one first."""
+    usual = {"g": ("jin", "kg", "g"), "ml": ("L", "ml"), "piece": ("piece",)}[ingredient.base_unit]
+    codes = [*usual, "package"] if ingredient.package_content else usual
+    return [(code, unit_word(code, ingredient)) for code in codes]
+
+
+def unit_word(code, ingredient):
+    """The word of a unit; a package says what it holds: ``袋（25 公斤）``."""
+    if code != "package":
+        return words.word(code, "unit")
+    name = ingredient.package_name or words.word("package", "unit")
+    return f"{name}（{formats.quantity(ingredient.package_content, ingredient.base_unit)}）"
+
+
+def offer(ingredient, *, held="", used=0, unit=None):
+    """What a page's search box and quantity field know of an ingredient, as JSON values.
+
+    ``find`` is what it is found by beside its name; ``unit`` is what a bare number counts: the last one
+    that was used, where it still fits. ``used`` ranks it, ``held`` is what to say beside it.
+    """
+    units = units_of(ingredient)
+    return {
+        "code": ingredient.code,
+        "name": ingredient.name,
+        "find": [*ingredient.aliases, *ingredient.pinyin.replace(";", " ").split(), ingredient.code.lower()],
+        "base": ingredient.base_unit,
+        "package": [ingredient.package_name, ingredient.package_content] if ingredient.package_content else None,
+        "units": units,
+        "unit": unit if unit in dict(units) else units[0][0],
+        "used": used,
+        "held": held,
+    }

@@ -4,7 +4,7 @@ What people write (2.5 kg, 3 jin, 2 sacks) is turned into base units exactly or 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 BASE_UNITS = ("g", "ml", "piece")
@@ -33,10 +33,11 @@ class NotWhole(ValueError):
 
 @dataclass(frozen=True)
 class Measure:
-    """How one ingredient is counted: its base unit and what a package of it holds."""
+    """How one ingredient is counted: its base unit, what a package of it holds and what people call the package."""
 
     base_unit: str
     package_content: int | None = None
+    package_name: str | None = field(default=None, compare=False)
 
     def content(self, unit):
         """Base units in one ``unit``. Raises UnitDoesNotFit."""

@@ -11,6 +11,7 @@ from mealwatch.accounts.scope import the_canteen
 from mealwatch.catalogue import errors as catalogue_errors
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.catalogue.domain.names import the_one
+from mealwatch.catalogue.presenters import offer
 from mealwatch.kernel import clock
 from mealwatch.kernel.week import Week
 from mealwatch.menus import presenters, queries, service
@@ -146,7 +147,7 @@ def meal(canteen_code, on, meal):
         is_planned=bool(standing),
         may_copy=not standing and not source,
         offered=known.values(),
-        island=[_offer(one) for one in known.values()],
+        island=[offer(one, held=one.food_group) for one in known.values()],
     )
     return page, form.status
 
@@ -193,16 +194,6 @@ def _named(row, number, known):
     if found is None:
         raise catalogue_errors.NoIngredient(field=f"rows.{number}.ingredient_code", value=row["ingredient_code"])
     return row | {"ingredient_code": found.code}
-
-
-def _offer(ingredient):
-    return {
-        "code": ingredient.code,
-        "name": ingredient.name,
-        "find": [*ingredient.aliases, *ingredient.pinyin.replace(";", " ").split(), ingredient.code.lower()],
-        "units": [],
-        "held": ingredient.food_group,
-    }
 
 
 def _asked_week():

@@ -65,21 +65,6 @@ def given(base, unit, ingredient):
     return text
 
 
-def units_of(ingredient):
-    """(code, word) of the units in which an ingredient can be counted, the usual one first."""
-    usual = {"g": ("kg", "jin", "g"), "ml": ("L", "ml"), "piece": ("piece",)}[ingredient.base_unit]
-    codes = [*usual, "package"] if ingredient.package_content else usual
-    return [(code, unit_word(code, ingredient)) for code in codes]
-
-
-def unit_word(code, ingredient):
-    """The word of a unit; a package says what it holds: ``袋（25 公斤）``."""
-    if code != "package":
-        return words.word(code, "unit")
-    name = ingredient.package_name or words.word("package", "unit")
-    return f"{name}（{formats.quantity(ingredient.package_content, ingredient.base_unit)}）"
-
-
 def all_units():
     """(code, word) of every unit, for a page without scripts; kilograms first."""
     order = ("kg", "jin", "piece", "package", "L", "g", "ml")

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 from mealwatch.kernel.errors import mark
 from mealwatch.kernel.quantity import UNITS
 from mealwatch.stock.domain.documents import KINDS, LONGEST_USE, MEALS, MOST
-from mealwatch.web.fields import Choice, DateField, Flag, QuantityField, Text, WholeNumber, YuanField
+from mealwatch.web.fields import Choice, DateField, Flag, QuantityField, Spoken, Text, WholeNumber, YuanField
 from mealwatch.web.wire import PageSchema, PagingSchema
 
 MOST_LINES = 200
@@ -164,9 +164,36 @@ class NumberSchema(Schema):
     doc_no = Text(most=40, required=True, validate=validate.Regexp(r"[^/]+\Z", error=mark("单号里不能有斜杠")))
 
 
+class SpokenQuantity(Schema):
+    """A quantity in a form, as people say it; a bare number counts ``unit``."""
+
+    quantity = Spoken(required=True)
+    unit = optional(Choice, kind="unit", of=UNITS)
+
+
+class SpokenCount(Schema):
+    """What was counted, as people say it."""
+
+    counted = Spoken(required=True, data_key="counted_quantity")
+    unit = optional(Choice, kind="unit", of=UNITS)
+
+
+_SPOKEN_LINES = {
+    kind: type(f"Spoken{line.__name__}", (spoken, line), {"__doc__": "A line in a form."})
+    for kind, spoken, line in (
+        ("opening", SpokenQuantity, OpeningLineSchema),
+        ("receipt", SpokenQuantity, ReceiptLineSchema),
+        ("issue", SpokenQuantity, IssueLineSchema),
+        ("loss", SpokenQuantity, LossLineSchema),
+        ("stocktake", SpokenCount, StocktakeLineSchema),
+    )
+}
+
+
 def form_schema(kind):
-    """The schema of the page on which a document of this kind is entered."""
-    return type(f"{kind.title()}Form", (SCHEMAS[kind], NumberSchema), {"__doc__": "Entered on a page."})()
+    """The schema of the page on which a document of this kind is entered: quantities as people say them."""
+    own = {"lines": _lines(_SPOKEN_LINES[kind])} if kind in _SPOKEN_LINES else {}
+    return type(f"{kind.title()}Form", (SCHEMAS[kind], NumberSchema), {"__doc__": "Entered on a page.", **own})()
 
 
 class ReversalSchema(Schema):

@@ -161,6 +161,14 @@ class QuantityField(_Spoken, fields.String):
         return amount
 
 
+class Spoken(Text):
+    """A quantity as people say it, such as ``2袋+3斤``: kept as text, for the view to resolve with its ingredient."""
+
+    def __init__(self, **options):
+        options["metadata"] = {"example": "2袋+3斤"} | options.get("metadata", {})
+        super().__init__(most=60, **options)
+
+
 class DateField(_Spoken, fields.Date):
     """A date: ``2026-11-19`` on the wire; forms may also write 2026/11/19 or 2026年11月19日."""
 

@@ -46,7 +46,7 @@ class Ingredient:
     @property
     def measure(self):
         """How it is counted: base unit and package."""
-        return Measure(self.base_unit, self.package_content)
+        return Measure(self.base_unit, self.package_content, self.package_name)
 
     @property
     def grams(self):

@@ -4,20 +4,25 @@ The number is proposed and may be changed; it is the document's identity, so a f
 """
 
 import re
+from datetime import timedelta
+from fractions import Fraction
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from mealwatch.accounts.scope import the_canteen
 from mealwatch.catalogue import errors as catalogue_errors
+from mealwatch.catalogue import presenters as catalogue_presenters
+from mealwatch.catalogue.domain.amounts import amount
 from mealwatch.catalogue.domain.names import the_one
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
 from mealwatch.schools import queries as schools
 from mealwatch.stock import presenters, service
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names
-from mealwatch.stock.queries import documents, ledger
+from mealwatch.stock.queries import documents, ledger, usage
 from mealwatch.stock.schemas import form_schema
+from mealwatch.stock.service.entering import SAID
 from mealwatch.web import words
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
@@ -29,6 +34,8 @@ _MORE = 5
 _FIRST_ROWS = {"delivery": 1}
 #: What leaves the store is chosen from what is there.
 _OF_THE_STOCK = ("issue", "loss", "stocktake")
+#: How far back the search box looks for what a canteen uses.
+USED_WITHIN = timedelta(days=60)
 
 
 def _enter(kind, canteen_code):
@@ -59,7 +66,7 @@ def _enter(kind, canteen_code):
         school=schools.school_by_id(viewer.county_id, canteen.school_id),
         rows=rows,
         offered=offered,
-        island=[_offer(one, held.get(one.id)) for one in offered],
+        island=list(_offers(viewer.county_id, canteen, offered, held, today)),
         held=held,
         units=presenters.all_units(),
         suppliers=_suppliers(known, today),
@@ -94,7 +101,7 @@ def _start(kind, county_id, canteen, today, known, held):
     }
     if kind == "stocktake" and request.args.get("all"):
         start["lines"] = [
-            {"ingredient_code": one.name, "unit": presenters.units_of(one)[0][0]}
+            {"ingredient_code": one.name, "unit": catalogue_presenters.units_of(one)[0][0]}
             for one in known.ingredients.values()
             if one.id in held
         ]
@@ -127,13 +134,20 @@ def _post(kind, canteen, given, known):
 
 
 def _named(line, number, known):
-    """The line with the code of the ingredient that somebody wrote by name, pinyin or code."""
+    """The line with the code of the ingredient that somebody wrote, and its quantity as an exact number of a unit."""
     if "ingredient_code" not in line:
         return line
     found = the_one(known.ingredients.values(), line["ingredient_code"])
     if found is None:
         raise catalogue_errors.NoIngredient(field=f"lines.{number}.ingredient_code", value=line["ingredient_code"])
-    return line | {"ingredient_code": found.code}
+    name = "counted" if "counted" in line else "quantity"
+    field = f"lines.{number}.{SAID.get(name, name)}"
+    base, unit = amount(found, line[name], line["unit"], field=field, zero=name == "counted")
+    return line | {
+        "ingredient_code": found.code,
+        name: Fraction(base, found.measure.content(unit)),
+        "unit": unit,
+    }
 
 
 def _done(kind, form):
@@ -143,15 +157,14 @@ def _done(kind, form):
     return _("这张%(kind)s先前已经记过，没有重复记账", kind=word)
 
 
-def _offer(ingredient, held):
-    """What the search box knows of an ingredient: what it is found by, its units, and what is there."""
-    return {
-        "code": ingredient.code,
-        "name": ingredient.name,
-        "find": [*ingredient.aliases, *ingredient.pinyin.replace(";", " ").split(), ingredient.code.lower()],
-        "units": presenters.units_of(ingredient),
-        "held": _("库存 %(held)s", held=presenters.held_words(held, ingredient)) if held else "",
-    }
+def _offers(county_id, canteen, offered, held, today):
+    """What the search box knows of each ingredient: what is there, how often this canteen uses it, its unit."""
+    used = usage.used_of(county_id, canteen.id, today - USED_WITHIN)
+    for one in offered:
+        row = held.get(one.id)
+        text = _("库存 %(held)s", held=presenters.held_words(row, one)) if row else ""
+        times, unit = used.get(one.id, (0, None))
+        yield catalogue_presenters.offer(one, held=text, used=times, unit=unit)
 
 
 def _suppliers(known, today):
