@@ -73,8 +73,8 @@ def meals_issued(county_id, canteen_id, first, last):
     return {tuple(row) for row in db.session.execute(statement.distinct())}
 
 
-def whole_packages_issued(county_id, canteen_id, since):
-    """Rows (ingredient_id, dated_on, quantity, use_days) of the issues over several days that stand, by date."""
+def packages_issued(county_id, canteen_id, since, ingredient_ids):
+    """Rows (ingredient_id, dated_on, quantity, use_days) of the issues of these ingredients that stand, by date."""
     statement = (
         select(_issue.ingredient_id, _document.dated_on, _issue.quantity, _issue.use_days)
         .join_from(
@@ -86,7 +86,7 @@ def whole_packages_issued(county_id, canteen_id, since):
             _document.county_id == county_id,
             _document.canteen_id == canteen_id,
             _document.dated_on >= since,
-            _issue.use_days > 1,
+            _issue.ingredient_id.in_(list(ingredient_ids)),
             ~_UNDONE,
         )
         .order_by(_document.dated_on, _document.id, _issue.line_no)
