@@ -1,0 +1,32 @@
+"""Daily records as they stand, what is due, and what the canteen's registers say."""
+
+from mealwatch.audit.kept import Kept
+from mealwatch.safety import models
+from mealwatch.safety.domain.record import body
+from mealwatch.safety.queries.due import due, missed_accompanied
+from mealwatch.safety.queries.lists import check_list, lists_of
+from mealwatch.safety.queries.registers import equipment_of, staff_of
+from mealwatch.safety.queries.standing import current, last_of, private_of, records, versions
+
+__all__ = [
+    "KEPT",
+    "check_list",
+    "current",
+    "due",
+    "equipment_of",
+    "last_of",
+    "lists_of",
+    "missed_accompanied",
+    "private_of",
+    "records",
+    "staff_of",
+    "versions",
+]
+
+#: What the journal keeps of each table, row by row.
+KEPT = (
+    Kept("daily_record", models.DailyRecord.__table__, body),
+    Kept("canteen_staff", models.CanteenStaff.__table__),
+    Kept("canteen_equipment", models.Equipment.__table__),
+    Kept("check_list", models.CheckListVersion.__table__),
+)
