@@ -18,6 +18,7 @@ _DOCUMENTS = {
     "post_loss",
     "post_stocktake",
     "reverse_document",
+    "order_goods",
 }
 _OFFICER = {
     *_READ,
@@ -39,26 +40,31 @@ ACTIONS = {
             *_DOCUMENTS,
             "attach_photo",
             "record_meals",
+            "edit_classes",
             "edit_menu",
             "request_closure",
             "sign_second",
             "request_exception",
             "keep_papers",
+            "keep_records",
         }
     ),
-    "storekeeper": frozenset({*_READ, *_DOCUMENTS, "attach_photo", "record_meals", "sign_second"}),
+    "storekeeper": frozenset({*_READ, *_DOCUMENTS, "attach_photo", "record_meals", "sign_second", "keep_records"}),
     "acceptor": frozenset({"read_school", "attach_photo", "post_receipt", "post_delivery", "sign_second"}),
     "principal": frozenset(
         {
             *_READ,
             "attach_photo",
             "read_people",
+            "edit_classes",
             "request_closure",
             "close_week",
             "sign_second",
             "request_exception",
             "keep_papers",
             "read_card",
+            "record_accompanied",
+            "read_sick_names",
         }
     ),
     "inspector": frozenset({*_READ, "read_county"}),
@@ -71,6 +77,8 @@ ACTIONS = {
 ROLES = tuple(ACTIONS)
 #: Actions that change nothing.
 READING = frozenset({"read_school", "read_county", "read_people", "read_journal", "export_data"})
+#: Also where another school's canteen feeds the pupils: a leader eats where the pupils eat.
+_WHERE_FED = frozenset({"record_accompanied"})
 #: Actions on the whole county: a grant for less does not give them.
 COUNTY_WIDE = frozenset(
     {"edit_catalogue", "edit_policy", "edit_county", "manage_people", "read_journal", "import_data"}
@@ -146,7 +154,7 @@ def reach(grants, action, places):
     total = Reach()
     for grant in grants:
         if grant.gives(action):
-            here = _reach_of(grant, places, reading=action in READING)
+            here = _reach_of(grant, places, reading=action in READING | _WHERE_FED)
             if here.everywhere:
                 return here
             total |= here
