@@ -1,6 +1,6 @@
 """What the record of meals refuses."""
 
-from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotFound, TooMany, mark
 
 
 class InTheFuture(Invalid):
@@ -49,3 +49,45 @@ class NoRecord(NotFound):
     code = "meals.no_record"
     says = mark("{value} 这一餐没有填过就餐人数")
     remedy = mark("没有填过不等于 0；请核对日期和餐次")
+
+
+class ClassTwice(Invalid):
+    code = "meals.class_twice"
+    says = mark("班级“{value}”写了两次")
+    remedy = mark("每个班只写一行")
+
+
+class NoClass(NotFound):
+    code = "meals.no_class"
+    says = mark("没有这个班级")
+    remedy = mark("请从名单里选一个班")
+
+
+class NoLink(NotFound):
+    code = "meals.no_link"
+    says = mark("这个链接不能用了")
+    remedy = mark("链接可能已经更换，请向食堂管理员要新的链接")
+
+
+class MoreEatingThanPresent(Invalid):
+    code = "meals.more_eating_than_present"
+    says = mark("吃饭 {value} 人，比实到 {present} 人还多")
+    remedy = mark("请核对两个数")
+
+
+class MorePresentThanEnrolled(Invalid):
+    code = "meals.more_present_than_enrolled"
+    says = mark("实到 {value} 人，比全班 {enrolled} 人多太多")
+    remedy = mark("请核对；班里人数变了，请食堂管理员先改班级名单")
+
+
+class DayPosted(Conflict):
+    code = "meals.day_posted"
+    says = mark("食堂已经记了这一餐的人数，班级人数不能再改")
+    remedy = mark("数错了请告诉食堂管理员，由食堂更正")
+
+
+class ToldTooOften(TooMany):
+    code = "meals.told_too_often"
+    says = mark("改得太频繁")
+    remedy = mark("请 10 分钟后再试，或告诉食堂管理员")

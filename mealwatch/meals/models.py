@@ -1,8 +1,8 @@
-"""Tables of meals served."""
+"""Tables of meals served, and of what teachers tell of their classes."""
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
@@ -33,3 +33,81 @@ class MealRecord(Base):
     entered_at: Mapped[object] = mapped_column(Instant)
     entered_by: Mapped[str] = mapped_column(Text)
     imported: Mapped[bool]
+
+
+class SchoolClass(Base):
+    """A class whose teacher tells how many eat. ``active`` is false for one that is no longer counted."""
+
+    __tablename__ = "school_classes"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "group_id"], ["pupil_groups.county_id", "pupil_groups.id"]),
+        UniqueConstraint("county_id", "school_id", "name"),
+        CheckConstraint("enrolled >= 0", name="enrolled"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    school_id: Mapped[int] = mapped_column(Whole)
+    group_id: Mapped[int] = mapped_column(Whole)
+    name: Mapped[str] = mapped_column(Text)
+    enrolled: Mapped[int] = mapped_column(Whole)
+    active: Mapped[bool]
+
+
+class ClassLink(Base):
+    """A secret address at which a school's teachers tell their heads; only its hash is kept."""
+
+    __tablename__ = "class_links"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        UniqueConstraint("county_id", "token_hash"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    school_id: Mapped[int] = mapped_column(Whole)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[object] = mapped_column(Instant)
+    created_by: Mapped[str] = mapped_column(Text)
+    revoked_at: Mapped[object | None] = mapped_column(Instant)
+
+
+class ClassHeads(Base):
+    """What a teacher told for a day. Append-only: the highest ``version`` of a class, day and meal counts."""
+
+    __tablename__ = "class_heads"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "class_id"], ["school_classes.county_id", "school_classes.id"]),
+        ForeignKeyConstraint(["county_id", "link_id"], ["class_links.county_id", "class_links.id"]),
+        CheckConstraint("eating >= 0 AND eating <= present", name="counts"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    class_id: Mapped[int] = key_part()
+    dated_on: Mapped[date] = mapped_column(primary_key=True)
+    meal: Mapped[str] = mapped_column(String(10), primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    link_id: Mapped[int] = mapped_column(Whole)
+    present: Mapped[int] = mapped_column(Whole)
+    eating: Mapped[int] = mapped_column(Whole)
+    signed_by: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[object] = mapped_column(Instant)
+
+
+class IssueCopy(Base):
+    """Marks an issue that began as a copy of another day's: how many of its lines were left as they were."""
+
+    __tablename__ = "issue_copies"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        CheckConstraint("unchanged >= 0 AND unchanged <= lines", name="lines"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    document_id: Mapped[int] = key_part()
+    canteen_id: Mapped[int] = mapped_column(Whole)
+    copied_from: Mapped[date]
+    lines: Mapped[int] = mapped_column(Whole)
+    unchanged: Mapped[int] = mapped_column(Whole)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)

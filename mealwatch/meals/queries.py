@@ -7,10 +7,27 @@ from functools import cache
 from sqlalchemy import bindparam, exists, func, select, tuple_
 
 from mealwatch.extensions import db
+from mealwatch.meals.classes.queries import KEPT, Sum, classes_of, copies_of, sums
 from mealwatch.meals.models import MealRecord
 from mealwatch.storage import view
 from mealwatch.storage.bare import Dates, bare_rows
 
+#: What other features ask about classes and copies stands in classes/queries.py.
+__all__ = [
+    "KEPT",
+    "Sum",
+    "classes_of",
+    "copies_of",
+    "current",
+    "how_many",
+    "meal_rows",
+    "places",
+    "rows_at",
+    "served",
+    "standing_records",
+    "sums",
+    "versions",
+]
 _record = MealRecord.__table__.c
 
 

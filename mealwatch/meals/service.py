@@ -7,10 +7,25 @@ from mealwatch.audit.batch import Batch
 from mealwatch.counties import queries as counties
 from mealwatch.kernel.week import Week
 from mealwatch.meals import errors, queries
+from mealwatch.meals.classes.service import note_copy, put_classes, renew_link, revoke_link, tell
 from mealwatch.meals.domain import record as written
 from mealwatch.meals.domain.served import check
 from mealwatch.meals.models import MealRecord
 from mealwatch.schools import queries as schools
+
+#: What belongs to classes and copies stands in classes/service.py.
+__all__ = [
+    "Recorded",
+    "add_rows",
+    "batch_of",
+    "note_copy",
+    "put_classes",
+    "record",
+    "refuse_closed",
+    "renew_link",
+    "revoke_link",
+    "tell",
+]
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,11 @@ RECORD = {
     "GET /closures": Row(READERS),
     "POST /closures": Row(BUREAU),
     "GET /closures.xlsx": Row(EXPORTERS),
+    "GET /schools/<school_code>/classes": Row(READERS, scoped=True),
+    "POST /schools/<school_code>/classes": Row(("canteen_manager", "principal"), scoped=True),
+    "POST /schools/<school_code>/classes/link": Row(("canteen_manager", "principal"), scoped=True),
+    "GET /k/<token>": Row(PUBLIC, missing=True, args={"token": "1.nobody-has-this"}),
+    "POST /k/<token>": Row(PUBLIC, missing=True, args={"token": "1.nobody-has-this"}),
     "GET /schools/<school_code>/closures/new": Row(("canteen_manager", "principal"), scoped=True),
     "POST /schools/<school_code>/closures/new": Row(("canteen_manager", "principal"), scoped=True),
     # the register of schools

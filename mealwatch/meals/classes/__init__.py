@@ -1,0 +1,1 @@
+"""Heads of classes: teachers tell them at a secret address, the canteen compares them with what it records."""
