@@ -115,3 +115,45 @@ class FirstPasswordNeeded(Invalid):
     code = "accounts.first_password_needed"
     says = mark("新人员需要一个初始密码")
     remedy = mark("请在 first_password 里给出；本人第一次登录时要更换")
+
+
+class PinForm(Invalid):
+    code = "accounts.pin_form"
+    says = mark("PIN 要用 4 到 6 位数字")
+    remedy = mark("请只填数字，不要字母和空格")
+
+
+class PinCommon(Invalid):
+    code = "accounts.pin_common"
+    says = mark("这个 PIN 太容易被猜到")
+    remedy = mark("不要用连续、重复的数字，也不要用年份")
+
+
+class PinsDiffer(Invalid):
+    code = "accounts.pins_differ"
+    says = mark("两次输入的 PIN 不一样")
+    remedy = mark("请重新输入一遍 PIN")
+
+
+class NoPin(Conflict):
+    code = "accounts.no_pin"
+    says = mark("{name}还没有设 PIN")
+    remedy = mark("请{name}登录后在“我的账号”里设置，或换一种签字方式")
+
+
+class WrongPin(Invalid):
+    code = "accounts.wrong_pin"
+    says = mark("PIN 不对")
+    remedy = mark("请本人重新输入；再错 {left} 次会暂时锁定")
+
+
+class PinLocked(TooMany):
+    code = "accounts.pin_locked"
+    says = mark("{name}的 PIN 输错次数太多，暂时不能用")
+    remedy = mark("请 {minutes} 分钟后再试，或换一种签字方式")
+
+
+class PinBlocked(TooMany):
+    code = "accounts.pin_blocked"
+    says = mark("{name}的 PIN 输错次数太多，已经停用")
+    remedy = mark("请{name}登录后在“我的账号”里重新设置，或换一种签字方式")

@@ -112,6 +112,28 @@ class SignInAttempt(Base):
     last_at: Mapped[object] = mapped_column(Instant)
 
 
+class Pin(Base):
+    """A short number with which a person signs on somebody else's phone, as argon2id; the journal tells a digest."""
+
+    __tablename__ = "pins"
+    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = key_part()
+    account_id: Mapped[int] = key_part()
+    pin_hash: Mapped[str] = mapped_column(Text)
+    set_at: Mapped[object] = mapped_column(Instant)
+
+
+class PinTry(Base):
+    """Wrong PINs of an account since the last right one; not in the journal."""
+
+    __tablename__ = "pin_tries"
+    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = key_part()
+    account_id: Mapped[int] = key_part()
+    tried: Mapped[int] = mapped_column(Integer)
+    last_at: Mapped[object] = mapped_column(Instant)
+
+
 class SiteKey(Base):
     """A secret of the whole site, made at its first start (``page``: signs form tokens and messages)."""
 

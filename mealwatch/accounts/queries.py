@@ -1,10 +1,10 @@
 """People, their rights and their keys, as values."""
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from mealwatch.accounts import errors, models
 from mealwatch.accounts.domain.people import Account, Token
-from mealwatch.accounts.domain.record import password_body
+from mealwatch.accounts.domain.record import password_body, pin_body
 from mealwatch.accounts.domain.rights import Grant
 from mealwatch.audit.kept import Kept
 from mealwatch.extensions import db
@@ -24,12 +24,13 @@ _ACCOUNT = select(
     _account.created_at,
 )
 
-#: What the journal keeps of the changeable tables. Sessions, tries and uses of tokens are not in the journal.
+#: What the journal keeps of the changeable tables. Sessions, tries (of PINs too) and uses of tokens are not in it.
 KEPT = (
     Kept("account", models.Account.__table__),
     Kept("password", models.Password.__table__, password_body),
     Kept("grant", models.Grant.__table__),
     Kept("token", models.ApiToken.__table__),
+    Kept("pin", models.Pin.__table__, pin_body),
 )
 
 
@@ -136,3 +137,37 @@ def active_admins(county_id):
         .distinct()
     )
     return set(db.session.scalars(statement))
+
+
+def people_at(county_id, canteen, roles):
+    """The people who can sign in and have one of ``roles`` at a canteen or the school where it stands, by username.
+
+    Their grants are those that count here.
+    """
+    here = or_(
+        and_(_grant.scope_kind == "canteen", _grant.scope_key == str(canteen.id)),
+        and_(_grant.scope_kind == "school", _grant.scope_key == str(canteen.school_id)),
+    )
+    statement = (
+        _ACCOUNT.add_columns(_grant.role, _grant.scope_kind, _grant.scope_key)
+        .join_from(
+            models.Account.__table__,
+            models.Grant.__table__,
+            and_(_grant.county_id == _account.county_id, _grant.account_id == _account.id),
+        )
+        .where(_account.county_id == county_id, _account.active, _grant.role.in_(list(roles)), here)
+        .order_by(_account.username, _grant.role)
+    )
+    found = {}
+    for *person, role, kind, key in db.session.execute(statement):
+        found.setdefault(tuple(person), []).append(Grant(role, kind, key))
+    return [Account(*person, grants=tuple(grants)) for person, grants in found.items()]
+
+
+def pins_of(county_id, account_ids):
+    """``{account id: when the PIN was set}`` of those of these accounts that have one."""
+    table = models.Pin.__table__.c
+    statement = select(table.account_id, table.set_at).where(
+        table.county_id == county_id, table.account_id.in_(list(account_ids))
+    )
+    return dict(tuple(row) for row in db.session.execute(statement))

@@ -25,6 +25,12 @@ class ChoosePasswordSchema(Schema):
     again = Password(required=True)
 
 
+class ChoosePinSchema(Schema):
+    pin_password = Password(required=True, attribute="password")
+    pin = Password(required=True)
+    pin_again = Password(required=True, attribute="again")
+
+
 class LanguageSchema(Schema):
     language = Choice("language", required=True)
 

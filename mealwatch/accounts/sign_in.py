@@ -13,7 +13,7 @@ from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import forget_viewer
 
-_HIDDEN = ("csrf_token", "password", "current", "again")
+_HIDDEN = ("csrf_token", "password", "current", "again", "pin", "pin_again", "pin_password", "second_pin")
 MOST_KEPT = 200_000
 
 

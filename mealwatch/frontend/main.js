@@ -1,6 +1,8 @@
 // The one script of mealwatch's pages. Every page works without it.
 import "./record.js";
 import "./photos.js";
+import "./signing.js";
+import "./orders.js";
 
 const page = location.pathname;
 document.documentElement.classList.add("scripted");

@@ -1,1 +1,15 @@
-"""Second persons: who signs beside the one who enters, and how."""
+"""Who puts their name beside another's: PINs, drawn signatures, what waits for a second person, exceptions."""
+
+
+def init_app(app):
+    """Add the inbox, the exceptions and the drawn signatures."""
+    from mealwatch.kernel.errors import mark
+    from mealwatch.signing import reopening
+    from mealwatch.signing.pages import blueprints, waiting_here
+    from mealwatch.web import navigation
+
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    app.before_request(reopening.fill_forms)
+    navigation.add(app, 6, mark("等我签字"), "signing.inbox", "sign_second", count=waiting_here)
+    navigation.add(app, 45, mark("一人办理例外"), "signing_exceptions.index", "read_county")

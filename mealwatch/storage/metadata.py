@@ -10,6 +10,7 @@ FEATURES = (
     "counties",
     "schools",
     "accounts",
+    "duty",
     "attachments",
     "drafts",
     "signing",

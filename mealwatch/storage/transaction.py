@@ -9,6 +9,7 @@ from mealwatch.extensions import db
 from mealwatch.kernel.errors import Unavailable, mark
 
 _TRIES = 5
+_AFTERWARDS = "mealwatch.after_refusal"
 _POSTGRES_RETRY = {"40001", "40P01"}
 
 
@@ -29,6 +30,7 @@ def in_transaction(work):
     """
     db.session.rollback()
     for attempt in range(1, _TRIES + 1):
+        db.session().info.pop(_AFTERWARDS, None)
         try:
             db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             result = work()
@@ -43,8 +45,18 @@ def in_transaction(work):
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311  # nosec B311
         except BaseException:
             db.session.rollback()
+            for kept in db.session().info.pop(_AFTERWARDS, ()):
+                in_transaction(kept)
             raise
     raise AssertionError("unreachable")
+
+
+def after_refusal(work):
+    """Have ``work`` done in a transaction of its own when the one under way ends in a refusal.
+
+    For what has to be kept although nothing else is: a wrong PIN is counted, the document is not posted.
+    """
+    db.session().info.setdefault(_AFTERWARDS, []).append(work)
 
 
 def _worth_repeating(error):

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from flask import request
+from flask import g, request
 from marshmallow import EXCLUDE, ValidationError
 
 from mealwatch.kernel.errors import Conflict, Invalid, NotFound, TooMany
@@ -28,7 +28,7 @@ class Form:
 
     def __init__(self, schema=None, *, start=None, typed=None):
         self.schema = schema
-        self.start = start or {}
+        self.start = (start or {}) | _reopened()
         self.sent = request.method == "POST" if typed is None else True
         source = request.form if typed is None else typed
         self.typed = {name: value for name, value in source.items() if name != "csrf_token"} if self.sent else {}
@@ -122,6 +122,12 @@ def nested(typed):
         else:
             found[name] = text
     return found | {place: [row for _, row in sorted(numbered.items())] for place, numbered in rows.items()}
+
+
+def _reopened():
+    """What was typed before into a form that is opened again (``g.reopened``, name to text), as a form's start."""
+    typed = g.get("reopened") or {}
+    return typed | {name: rows for name, rows in nested(typed).items() if isinstance(rows, list)}
 
 
 def _numbers(typed, place):

@@ -1,6 +1,8 @@
 """The menu: each feature adds its entries, a person sees those that they may open."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from flask import current_app, request, url_for
 
@@ -16,6 +18,17 @@ class Entry:
     text: str
     endpoint: str
     actions: tuple[str, ...]
+    #: How many things wait there for the person asking; 0 shows nothing.
+    count: Callable[[], int] | None = field(default=None, compare=False)
+
+
+class Shown(NamedTuple):
+    """An entry as a page shows it."""
+
+    text: str
+    address: str
+    here: bool
+    count: int
 
 
 def init_app(app):
@@ -23,24 +36,29 @@ def init_app(app):
     app.jinja_env.globals.update(menu=menu, page_address=page_address)
 
 
-def add(app, order, text, endpoint, *actions):
+def add(app, order, text, endpoint, *actions, count=None):
     """Put a page in the menu for people allowed one of ``actions``; ``text`` is marked for translation.
+
+    ``count()`` says how many things wait there for the person asking.
 
     The smallest order of the entries that a person sees is their first page after signing in.
     """
     entries = app.extensions.setdefault(_KEY, [])
-    entries.append(Entry(order, text, endpoint, actions))
+    entries.append(Entry(order, text, endpoint, actions, count))
     entries.sort()
 
 
 def menu():
-    """The entries for the person asking: (text, address, whether it is the page shown)."""
+    """The entries for the person asking, as Shown."""
     viewer = current_viewer()
     if viewer is None:
         return []
     entries = [entry for entry in current_app.extensions[_KEY] if any(viewer.may(action) for action in entry.actions)]
     here = _here(entries)
-    return [(translate(entry.text), url_for(entry.endpoint), entry in here) for entry in entries]
+    return [
+        Shown(translate(entry.text), url_for(entry.endpoint), entry in here, entry.count() if entry.count else 0)
+        for entry in entries
+    ]
 
 
 def home():

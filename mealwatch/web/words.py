@@ -86,6 +86,53 @@ WORDS = {
         "deadline": mark("到期自动周结"),
         "import": mark("随数据导入周结"),
     },
+    "purpose": {
+        "accept": mark("验收"),
+        "collect": mark("领用"),
+        "witness": mark("监盘"),
+        "supervise": mark("监督"),
+    },
+    "second_person": {
+        "accept": mark("第二验收人"),
+        "collect": mark("领用人"),
+        "witness": mark("监盘人"),
+        "supervise": mark("监督人"),
+    },
+    "second_how": {
+        "pin": mark("在这里输 PIN"),
+        "guest": mark("家长、教师当面签名"),
+        "ask": mark("请本人在自己手机上签"),
+        "alone": mark("一人办理（已有例外）"),
+        "own": mark("本人在自己手机上签"),
+    },
+    "guest_kind": {
+        "parent": mark("家长"),
+        "teacher": mark("教师"),
+        "other": mark("其他人员"),
+    },
+    "request_state": {
+        "waiting": mark("等签字"),
+        "signed": mark("已签字"),
+        "returned": mark("被退回"),
+        "withdrawn": mark("已撤回"),
+    },
+    "exception_state": {
+        "waiting": mark("待审批"),
+        "refused": mark("未同意"),
+        "coming": mark("尚未开始"),
+        "open": mark("生效中"),
+        "over": mark("已结束"),
+    },
+    "order_state": {
+        "open": mark("等送货"),
+        "partly": mark("送了一部分"),
+        "delivered": mark("已送完"),
+        "cancelled": mark("已取消"),
+    },
+    "order_standing": {
+        "closed": mark("其余不送了"),
+        "cancelled": mark("取消整张订货单"),
+    },
     "language": {
         "zh": "中文",
         "en": "English",
@@ -120,6 +167,9 @@ MARKS = {
     },
     "decision": {"approved": "met", "refused": "short", "waiting": "missing"},
     "day_type": {"supply": "met", "closed": "off"},
+    "order_state": {"open": "missing", "partly": "info", "delivered": "met", "cancelled": "off"},
+    "request_state": {"waiting": "missing", "signed": "met", "returned": "short", "withdrawn": "off"},
+    "exception_state": {"waiting": "missing", "refused": "short", "coming": "info", "open": "met", "over": "off"},
 }
 
 

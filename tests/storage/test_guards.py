@@ -21,6 +21,9 @@ APPEND_ONLY = (
     "statement_groups",
     "reopening_requests",
     "reopenings",
+    "signatures",
+    "card_views",
+    "card_acts",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),
@@ -51,6 +54,11 @@ CHANGEABLE = (
     "token_uses",
     "sign_in_attempts",
     "site_keys",
+    "pins",
+    "pin_tries",
+    "second_exceptions",
+    "second_requests",
+    "canteen_papers",
 )
 
 

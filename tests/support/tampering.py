@@ -17,7 +17,7 @@ from mealwatch.kernel.week import Week
 from mealwatch.storage.metadata import metadata
 
 #: Tables whose rows come and go with sign-ins, and what alembic keeps.
-UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "site_keys"}
+UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_keys"}
 BY_DOCUMENT = {
     "opening_lines",
     "receipt_lines",

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from mealwatch.accounts import queries, sign_in
 from mealwatch.accounts.pages.blueprint import blueprint
 from mealwatch.accounts.presenters import grant_words
-from mealwatch.accounts.schemas import ChoosePasswordSchema, LanguageSchema, TokenSchema
-from mealwatch.accounts.service import people, sessions, tokens
+from mealwatch.accounts.schemas import ChoosePasswordSchema, ChoosePinSchema, LanguageSchema, TokenSchema
+from mealwatch.accounts.service import people, pins, sessions, tokens
 from mealwatch.kernel import clock
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.forms import Form
@@ -32,6 +32,17 @@ def password():
     key = sign_in.begin_session(viewer.county_id, viewer.account_id, viewer.username)
     flash(_("密码已修改，其他地方的登录都已退出"), "done")
     return sign_in.let_in(redirect(url_for("accounts.account")), viewer.county_id, key)
+
+
+@blueprint.post("/account/pin")
+@guard(SIGNED_IN)
+def pin():
+    """Choose a PIN with which one signs on somebody else's phone; the password is asked for."""
+    form = Form(ChoosePinSchema())
+    if not form.done(_count_try) or not form.accepted(lambda given: _changed(pins.choose_pin, **given)):
+        return _page(pin=form)
+    flash(_("PIN 已设好，只告诉自己"), "done")
+    return redirect(url_for("accounts.account"))
 
 
 @blueprint.post("/account/language")
@@ -99,7 +110,7 @@ def _page(*, new_token=None, **forms):
     """The page with the form that was sent, faults and all, and fresh ones beside it."""
     viewer = current_viewer()
     person = queries.get_account(viewer.county_id, viewer.username)
-    shown = {name: forms.get(name) or _fresh(person) for name in ("password", "language", "token")}
+    shown = {name: forms.get(name) or _fresh(person) for name in ("password", "pin", "language", "token")}
     sent = next(iter(forms.values()), None)
     html = render_template(
         "accounts/account.html",
@@ -107,6 +118,8 @@ def _page(*, new_token=None, **forms):
         grants=grant_words(viewer.county_id, person.grants),
         tokens=queries.tokens_of(viewer.county_id, viewer.account_id),
         sessions=queries.open_sessions(viewer.county_id, viewer.account_id, clock.now()),
+        pin_set_at=queries.pins_of(viewer.county_id, [viewer.account_id]).get(viewer.account_id),
+        signs=viewer.may("sign_second"),
         new_token=new_token,
         forms=shown,
         form=sent,

@@ -17,9 +17,12 @@ from mealwatch.audit import entries as journal
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import NoCounty
+from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
+from mealwatch.meals import queries as meals
 from mealwatch.purchasing import queries as purchasing
 from mealwatch.schools import queries as schools
+from mealwatch.signing import queries as signing
 from mealwatch.stock.queries import corrected
 from mealwatch.storage import view
 from mealwatch.verification import errors
@@ -34,7 +37,16 @@ from mealwatch.verification.queries.masters import check_masters
 from mealwatch.verification.queries.numbers import check_numbers
 from mealwatch.verification.queries.statements import check_approvals, check_older_heads, check_statements
 
-KEPT = (*counties.KEPT, *schools.KEPT, *accounts.KEPT, *catalogue.KEPT, *attachments.KEPT, *purchasing.KEPT, *corrected.KEPT)
+KEPT = (
+    *counties.KEPT,
+    *schools.KEPT,
+    *accounts.KEPT,
+    *catalogue.KEPT,
+    *attachments.KEPT,
+    *purchasing.KEPT,
+    *corrected.KEPT,
+    *meals.KEPT,
+)
 
 
 class _County(NamedTuple):
