@@ -35,11 +35,6 @@ def upgrade():
         sa.Column("entered_at", sa.Text(), nullable=False),
         sa.Column("entered_by", sa.Text(), nullable=False),
         _to_document("document_photos", "document_id"),
-        sa.ForeignKeyConstraint(
-            ["county_id", "canteen_id", "digest"],
-            ["attachments.county_id", "attachments.canteen_id", "attachments.digest"],
-            name=op.f("fk_document_photos_county_id_canteen_id_digest"),
-        ),
         sa.PrimaryKeyConstraint("county_id", "document_id", "digest", name=op.f("pk_document_photos")),
         sqlite_with_rowid=False,
     )

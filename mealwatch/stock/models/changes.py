@@ -27,15 +27,11 @@ class Correction(Base):
 
 
 class DocumentPhoto(Base):
-    """A photo that belongs to a document, such as of spoiled goods. Append-only."""
+    """A photo of a document, such as of spoiled goods, by its digest; it may still be on its way. Append-only."""
 
     __tablename__ = "document_photos"
     __table_args__ = (
         ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
-        ForeignKeyConstraint(
-            ["county_id", "canteen_id", "digest"],
-            ["attachments.county_id", "attachments.canteen_id", "attachments.digest"],
-        ),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

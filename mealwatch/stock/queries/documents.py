@@ -87,6 +87,12 @@ def find_head(county_id, canteen_id, kind, doc_no):
     ).one_or_none()
 
 
+def heads_of(county_id, document_ids):
+    """The heads of these documents, in their order of entry."""
+    statement = _HEAD.where(_document.county_id == county_id, _document.id.in_(list(document_ids)))
+    return db.session.execute(statement.order_by(_document.id)).all()
+
+
 def lines_of(county_id, kind, document_ids):
     """The lines of some documents of one kind, as rows of their table, by document and line."""
     table = _LINES[kind]
