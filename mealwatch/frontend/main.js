@@ -12,8 +12,8 @@ const faults = document.getElementById("faults");
 if (faults) faults.focus();
 
 // On a phone the menu is a strip: show the part of it where the reader is.
-const here = document.querySelector(".side nav [aria-current]");
-if (here) here.closest("nav").scrollLeft = here.offsetLeft - 60;
+const here = document.querySelector(".side nav > ul:first-child [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 60;
 
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {

@@ -10,6 +10,8 @@ from mealwatch.web.guards import current_viewer
 from mealwatch.web.language import translate
 
 _KEY = "mealwatch.navigation"
+#: Entries below this order are what a person does daily; on a phone the others stand under 更多.
+DAILY = 40
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +31,7 @@ class Shown(NamedTuple):
     address: str
     here: bool
     count: int
+    daily: bool
 
 
 def init_app(app):
@@ -56,7 +59,13 @@ def menu():
     entries = [entry for entry in current_app.extensions[_KEY] if any(viewer.may(action) for action in entry.actions)]
     here = _here(entries)
     return [
-        Shown(translate(entry.text), url_for(entry.endpoint), entry in here, entry.count() if entry.count else 0)
+        Shown(
+            translate(entry.text),
+            url_for(entry.endpoint),
+            entry in here,
+            entry.count() if entry.count else 0,
+            entry.order < DAILY,
+        )
         for entry in entries
     ]
 
