@@ -18,7 +18,7 @@ from mealwatch.catalogue.domain.names import the_one
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
 from mealwatch.schools import queries as schools
-from mealwatch.stock import presenters, service
+from mealwatch.stock import presenters, service, slots
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names
 from mealwatch.stock.queries import documents, ledger, usage
 from mealwatch.stock.schemas import form_schema
@@ -46,9 +46,9 @@ def _enter(kind, canteen_code):
     form = Form(
         form_schema(kind),
         start=_start(kind, viewer.county_id, canteen, today, known, held),
-        typed=_typed(kind) if request.method == "POST" else None,
+        typed=typed_rows(kind) if request.method == "POST" else None,
     )
-    if form.sent and "more" not in form.typed and form.accepted(lambda given: _post(kind, canteen, given, known)):
+    if form.sent and "more" not in form.typed and form.accepted(lambda given: post_typed(kind, canteen, given, known)):
         flash(_done(kind, form), "done")
         return redirect(
             url_for("stock.document", canteen_code=canteen.code, kind=kind, doc_no=form.typed["doc_no"].strip())
@@ -66,10 +66,10 @@ def _enter(kind, canteen_code):
         school=schools.school_by_id(viewer.county_id, canteen.school_id),
         rows=rows,
         offered=offered,
-        island=list(_offers(viewer.county_id, canteen, offered, held, today)),
+        island=list(offers(viewer.county_id, canteen, offered, held, today)),
         held=held,
         units=presenters.all_units(),
-        suppliers=_suppliers(known, today),
+        suppliers=supplier_choices(known, today),
         people=documents.people_named(viewer.county_id, canteen.id),
         today=today,
     )
@@ -81,7 +81,8 @@ def _view(kind):
 
     @guard(ACTION[kind])
     def view(canteen_code):
-        return _enter(kind, canteen_code)
+        page = slots.page_of(kind)
+        return page(canteen_code) if page else _enter(kind, canteen_code)
 
     view.__doc__ = f"Enter a document of kind {kind}."
     return view
@@ -108,7 +109,7 @@ def _start(kind, county_id, canteen, today, known, held):
     return start
 
 
-def _typed(kind):
+def typed_rows(kind):
     """What was typed, without the rows in which nothing was: the unit alone is nothing, nor is a name to be counted."""
     preset = _PRESET | ({"ingredient_code"} if kind == "stocktake" else set())
     filled = set()
@@ -121,7 +122,7 @@ def _typed(kind):
     }
 
 
-def _post(kind, canteen, given, known):
+def post_typed(kind, canteen, given, known):
     viewer = current_viewer()
     try:
         lines = [_named(line, number, known) for number, line in enumerate(given["lines"])]
@@ -157,7 +158,7 @@ def _done(kind, form):
     return _("这张%(kind)s先前已经记过，没有重复记账", kind=word)
 
 
-def _offers(county_id, canteen, offered, held, today):
+def offers(county_id, canteen, offered, held, today):
     """What the search box knows of each ingredient: what is there, how often this canteen uses it, its unit."""
     used = usage.used_of(county_id, canteen.id, today - USED_WITHIN)
     for one in offered:
@@ -167,7 +168,7 @@ def _offers(county_id, canteen, offered, held, today):
         yield catalogue_presenters.offer(one, held=text, used=times, unit=unit)
 
 
-def _suppliers(known, today):
+def supplier_choices(known, today):
     """(code, name with the state of the licence); those whose licence is valid first."""
     rows = [(one, presenters.licence_of(one, today)) for one in known.suppliers.values()]
     order = {"met": 0, "missing": 1, "short": 2}
