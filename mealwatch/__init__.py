@@ -17,6 +17,7 @@ FEATURES = (
     "accounts",
     "counties",
     "schools",
+    "duty",
     "attachments",
     "drafts",
     "signing",

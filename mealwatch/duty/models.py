@@ -65,3 +65,22 @@ class CardAct(Base):
     what: Mapped[str] = mapped_column(String(10))
     target: Mapped[str] = mapped_column(Text)
     done_at: Mapped[object] = mapped_column(Instant)
+
+
+class WeekNote(Base):
+    """What a school says of a week that fell short; the latest counts, the earlier ones stay."""
+
+    __tablename__ = "week_notes"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        Index("ix_week_notes_county_id_school_id_monday", "county_id", "school_id", "monday"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    school_id: Mapped[int] = mapped_column(Whole)
+    monday: Mapped[date]
+    text: Mapped[str] = mapped_column(Text)
+    written_by: Mapped[str] = mapped_column(Text)
+    written_by_id: Mapped[int | None] = mapped_column(Whole)
+    written_at: Mapped[object] = mapped_column(Instant)

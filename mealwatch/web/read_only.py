@@ -3,10 +3,11 @@
 ``serve`` switches it on where the database has lost guards.
 """
 
-from flask import request
+from flask import current_app, request
 
 from mealwatch.kernel.errors import Unavailable, mark
 
+_KEY = "mealwatch.read_only"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -23,4 +24,10 @@ def refuse_writes(app, names):
         if request.method not in _READING:
             raise WritesRefused(names="、".join(names))
 
+    app.extensions[_KEY] = True
     app.before_request_funcs.setdefault(None, []).insert(0, refuse)
+
+
+def is_on():
+    """Whether the service must not write, so that a page that notes its being read leaves that out."""
+    return bool(current_app.extensions.get(_KEY))

@@ -18,14 +18,17 @@ def upgrade():
     _requests()
     _papers()
     _card()
+    _notes()
     guards.append_only(op, "signatures", ["county_id", "id"])
     guards.append_only(op, "card_views", ["county_id", "id"])
     guards.append_only(op, "card_acts", ["county_id", "view_id", "number"])
+    guards.append_only(op, "week_notes", ["county_id", "id"])
     guards.changeable(op, "pins", "pin_tries", "second_exceptions", "second_requests", "canteen_papers")
 
 
 def downgrade():
     for table in (
+        "week_notes",
         "card_acts",
         "card_views",
         "canteen_papers",
@@ -187,6 +190,23 @@ def _card():
         sa.PrimaryKeyConstraint("county_id", "view_id", "number", name=op.f("pk_card_acts")),
         sqlite_with_rowid=False,
     )
+
+
+def _notes():
+    op.create_table(
+        "week_notes",
+        *_key("id"),
+        sa.Column("school_id", sa.BigInteger(), nullable=False),
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_by", sa.Text(), nullable=False),
+        sa.Column("written_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("written_at", sa.Text(), nullable=False),
+        _points("week_notes", "school_id", "schools"),
+        sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_week_notes")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_week_notes_county_id_school_id_monday", "week_notes", ["county_id", "school_id", "monday"])
 
 
 def _key(*names):

@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "signatures",
     "card_views",
     "card_acts",
+    "week_notes",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),
@@ -53,6 +54,7 @@ CHANGEABLE = (
     "api_tokens",
     "token_uses",
     "sign_in_attempts",
+    "drafts",
     "site_keys",
     "pins",
     "pin_tries",

@@ -16,8 +16,8 @@ from mealwatch.audit.chain import chained
 from mealwatch.kernel.week import Week
 from mealwatch.storage.metadata import metadata
 
-#: Tables whose rows come and go with sign-ins, and what alembic keeps.
-UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_keys"}
+#: Tables whose rows come and go with sign-ins and with typing, and what alembic keeps.
+UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_keys", "drafts"}
 BY_DOCUMENT = {
     "opening_lines",
     "receipt_lines",

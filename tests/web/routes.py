@@ -18,6 +18,7 @@ PUBLIC = ("public",)
 SIGNED_IN = ("signed_in",)
 CANTEEN = ("canteen_manager", "storekeeper")
 BUREAU = ("bureau_officer", "bureau_admin")
+SIGNERS = (*CANTEEN, "acceptor", "principal")
 READERS = (*CANTEEN, "acceptor", "principal", "inspector", *BUREAU, "auditor")
 EXPORTERS = tuple(role for role in READERS if role != "acceptor")
 
@@ -47,11 +48,16 @@ ROUTES = {
     "POST /logout": Row(SIGNED_IN),
     "GET /account": Row(SIGNED_IN),
     "POST /account/password": Row(SIGNED_IN),
+    "POST /account/pin": Row(SIGNED_IN),
     "POST /account/language": Row(SIGNED_IN),
     "POST /account/sessions/end": Row(SIGNED_IN),
     "POST /account/tokens": Row(SIGNED_IN),
     "POST /account/tokens/<int:token_id>/revoke": Row(SIGNED_IN, missing=True, args={"token_id": 99}),
     "GET /api/v1/me": Row(SIGNED_IN),
+    # what is being filled in
+    "GET /kept/me": Row(PUBLIC),
+    "POST /kept/sign-in": Row(PUBLIC),
+    "GET /sw.js": Row(PUBLIC),
     # people
     "GET /people": Row(("bureau_admin", "auditor", "principal")),
     "GET /people.xlsx": Row(("bureau_admin", "auditor", "principal")),
@@ -66,6 +72,24 @@ ROUTES = {
     "GET /api/v1/people": Row(("bureau_admin",)),
     "GET /api/v1/people/<username>": Row(("bureau_admin",), args=SPARE),
     "PUT /api/v1/people/<username>": Row(("bureau_admin",), args=SPARE),
+    # second persons: the inbox, signatures, exceptions
+    "GET /signing": Row(SIGNED_IN),
+    "GET /signing/<int:request_id>": Row(SIGNED_IN, missing=True, args={"request_id": 99}),
+    "POST /signing/<int:request_id>/sign": Row(SIGNERS, missing=True, args={"request_id": 99}),
+    "POST /signing/<int:request_id>/return": Row(SIGNERS, missing=True, args={"request_id": 99}),
+    "POST /signing/<int:request_id>/withdraw": Row(SIGNED_IN, missing=True, args={"request_id": 99}),
+    "POST /signing/<int:request_id>/reopen": Row(SIGNED_IN, missing=True, args={"request_id": 99}),
+    "GET /canteens/<canteen_code>/signatures/<int:signature_id>.svg": Row(
+        READERS, scoped=True, feeds=True, missing=True, args={"signature_id": 99}
+    ),
+    "GET /canteens/<canteen_code>/exceptions": Row(READERS, scoped=True, feeds=True),
+    "POST /canteens/<canteen_code>/exceptions": Row(("canteen_manager", "principal"), scoped=True),
+    "GET /exceptions": Row(("inspector", *BUREAU, "auditor")),
+    "GET /exceptions/<int:exception_id>": Row(
+        ("inspector", *BUREAU, "auditor"), missing=True, args={"exception_id": 99}
+    ),
+    "POST /exceptions/<int:exception_id>/decide": Row(BUREAU, missing=True, args={"exception_id": 99}),
+    "POST /exceptions/<int:exception_id>/end": Row(BUREAU, missing=True, args={"exception_id": 99}),
     # the bureau's week, a school's week, one meal
     "GET /weeks": Row(READERS),
     "GET /weeks/<week>": Row(READERS, args={"week": "2026-W45"}),
@@ -86,7 +110,12 @@ DAY, GROUP, MEAL = {"on": "2026-11-03"}, {"group_code": "G16"}, {"meal": "lunch"
 FROM = {"from_date": "2026-11-03"}
 NOT_THERE = {"doc_no": "X1", "kind": "issue"}
 ASKED = {"request_key": "x1"}
+DRAFT = {"place": "receipt/new"}
 RECORD = {
+    # what is being filled in
+    "GET /canteens/<canteen_code>/drafts/<path:place>": Row(SIGNERS, scoped=True, args=DRAFT),
+    "PUT /canteens/<canteen_code>/drafts/<path:place>": Row(SIGNERS, scoped=True, args=DRAFT),
+    "DELETE /canteens/<canteen_code>/drafts/<path:place>": Row(SIGNERS, scoped=True, args=DRAFT),
     # the canteens' books
     "GET /canteens": Row(READERS),
     "GET /canteens/<canteen_code>": Row(READERS, scoped=True, feeds=True),

@@ -1,0 +1,1 @@
+"""When papers run out, and how often a card should be opened: rules over values."""
