@@ -190,3 +190,75 @@ def entry_on_the_wire(row):
         "held": Fraction(row.held),
         "held_fen": row.held_fen,
     }
+
+
+def change_words(changed, kind, known):
+    """A line that a correction changed, for reading: (name, what happened, [(what, before, after), ...])."""
+    line = changed.after or changed.before
+    ingredient = known.ingredients.get(line.get("ingredient_id"))
+    name = ingredient.name if ingredient else words.word(kind, "kind")
+    if changed.before is None or changed.after is None:
+        text = _("新增一行") if changed.before is None else _("去掉一行")
+        return name, text, [(_said_of("quantity"), *_pair(changed, _main(line), ingredient, known))]
+    return name, "", [(_said_of(one), *_pair(changed, one, ingredient, known)) for one in changed.names]
+
+
+def head_words(names, before, after):
+    """What a correction changed of a head: [(what, before, after), ...]."""
+
+    def value(head, name):
+        return words.word(head.meal, "meal") if name == "meal" else formats.full_day(head.dated_on)
+
+    return [(_said_of(name), value(before, name), value(after, name)) for name in names]
+
+
+def _main(line):
+    return next(one for one in ("quantity", "counted", "portions") if one in line)
+
+
+def _pair(changed, name, ingredient, known):
+    return tuple(
+        "" if line is None else _value(line, name, ingredient, known) for line in (changed.before, changed.after)
+    )
+
+
+def _value(line, name, ingredient, known):
+    value = line[name]
+    if value is None or value == "":
+        return _("没有填写")
+    if name in ("quantity", "counted"):
+        return given(value, line["unit"], ingredient)
+    if name.endswith("_fen"):
+        return _("%(yuan)s 元", yuan=formats.yuan(value))
+    if name == "supplier_id":
+        return known.suppliers[value].name
+    if name == "ingredient_id":
+        return known.ingredients[value].name
+    return formats.iso_day(value) if name.endswith("_on") else str(value)
+
+
+def _said_of(name):
+    said = {
+        "quantity": _("数量"),
+        "counted": _("实盘数"),
+        "portions": _("份数"),
+        "amount_fen": _("金额"),
+        "food_cost_fen": _("其中食材成本"),
+        "supplier_id": _("供货商"),
+        "batch_no": _("批号"),
+        "produced_on": _("生产日期"),
+        "expires_on": _("保质期至"),
+        "use_days": _("分摊几天"),
+        "reason": _("原因"),
+        "buyer": _("采购人"),
+        "acceptor_1": _("验收人1"),
+        "acceptor_2": _("验收人2"),
+        "storekeeper": _("库管员"),
+        "collector": _("领用人"),
+        "approved_by": _("审批人"),
+        "counted_by": _("盘点人"),
+        "witnessed_by": _("监盘人"),
+        "dated_on": _("日期"),
+        "meal": _("餐次"),
+    }
+    return said[name]

@@ -196,6 +196,19 @@ def form_schema(kind):
     return type(f"{kind.title()}Form", (SCHEMAS[kind], NumberSchema), {"__doc__": "Entered on a page.", **own})()
 
 
+class ReasonOfChange(Schema):
+    """Why a posted document is changed; ``along``: with the documents that used its goods."""
+
+    change_reason = Text(most=200, required=True)
+    along = Flag(load_default=False)
+
+
+def change_schema(kind):
+    """The schema of the page on which a posted document of this kind is changed."""
+    own = type(form_schema(kind))
+    return type(f"{kind.title()}Change", (ReasonOfChange, own), {"__doc__": "Changed on a page."})()
+
+
 class ReversalSchema(Schema):
     """Undoes a whole posted document, with the reason; the document stays readable."""
 

@@ -1,6 +1,6 @@
 """Corrections: which document stands in the place of which, and the whole chain of one."""
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 
 from mealwatch.audit.kept import Kept
 from mealwatch.extensions import db
@@ -8,6 +8,8 @@ from mealwatch.stock import models
 
 _document = models.Document.__table__.c
 _correction = models.Correction.__table__.c
+_draw = models.Draw.__table__.c
+_reversal = models.Reversal.__table__.c
 _photo = models.DocumentPhoto.__table__.c
 
 #: What the journal keeps of these tables.
@@ -39,6 +41,28 @@ def chain_of(county_id, document_id):
     while row := find_replacement(county_id, later[-1].id if later else document_id):
         later.append(row)
     return earlier, later
+
+
+def drawing_on(county_id, document_id):
+    """The standing documents that drew from a document's lots, or from lots of such: rows (id, kind, doc_no, dated_on,
+    meal), in their order of entry.
+    """
+    undone = exists().where(_reversal.county_id == _document.county_id, _reversal.document_id == _document.id)
+    found, new = {}, {document_id}
+    while new:
+        rows = db.session.execute(
+            select(_document.id, _document.kind, _document.doc_no, _document.dated_on, _document.meal)
+            .join_from(
+                models.Draw.__table__,
+                models.Document.__table__,
+                and_(_document.county_id == _draw.county_id, _document.id == _draw.document_id),
+            )
+            .where(_draw.county_id == county_id, _draw.lot_document_id.in_(new), ~undone)
+            .distinct()
+        ).all()
+        new = {row.id for row in rows} - found.keys() - {document_id}
+        found |= {row.id: row for row in rows if row.id in new}
+    return [found[at] for at in sorted(found)]
 
 
 def photos_of(county_id, document_id):
