@@ -1,8 +1,11 @@
 // The one script of mealwatch's pages. Every page works without it.
 import "./record.js";
+import "./menu/planner.js";
 import "./photos.js";
 import "./signing.js";
 import "./orders.js";
+import "./safety.js";
+import "./today/today.js";
 
 const page = location.pathname;
 document.documentElement.classList.add("scripted");

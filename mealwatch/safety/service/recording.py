@@ -174,7 +174,7 @@ class _at_row:
 
     def __exit__(self, _type, problem, _trace):
         field_of = getattr(problem, "field", None)
-        if self.before and field_of in self.of_row:
+        if problem is not None and field_of and self.before and field_of in self.of_row:
             problem.field = self.before + field_of
         return False
 
