@@ -2,6 +2,7 @@
 
 import tempfile
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -27,6 +28,8 @@ CODE, NAME = "demo", "演示县"
 _TERM, _TERM_ENDS = "2026—2027学年上学期", date(2027, 1, 22)
 _FILE = Path("var") / "demo.sqlite"
 _BY = Actor("mealwatch demo")
+#: What the features' screens need to be alive: modules of mealwatch.demo with ``fill(county_id, by=, now=)``.
+FILLERS = ("fill_safety",)
 
 
 class NotADemo(Conflict):
@@ -74,6 +77,9 @@ def load(**size):
         importing.import_set(wanted, by=_BY, now=lambda: now, progress=progress_bar)
     [county] = counties.counties()
     in_transaction(lambda: _open(county, now))
+    for name in FILLERS:
+        fill = import_module(f"mealwatch.demo.{name}").fill
+        in_transaction(lambda fill=fill: fill(county.id, by=_BY, now=now))
     return counties.get_county(county.id)
 
 
@@ -109,7 +115,9 @@ def _places(county_id):
 
 def _welcome(address, found):
     yield f"\n  {address}\n"
-    yield translated(mark("  演示登录（密码都是 {password}）：")).format(password=demo_logins.PASSWORD)
+    yield translated(mark("  演示登录（密码都是 {password}，签字 PIN 都是 {pin}）：")).format(
+        password=demo_logins.PASSWORD, pin=demo_logins.PIN
+    )
     for role, username, name, _ in sorted(demo_logins.shown(found), key=lambda login: ROLES.index(login[0])):
         yield f"    {username:<12}{word(role, 'role')}  {name}"
     yield ""
