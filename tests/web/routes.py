@@ -72,6 +72,30 @@ ROUTES = {
     "GET /api/v1/people": Row(("bureau_admin",)),
     "GET /api/v1/people/<username>": Row(("bureau_admin",), args=SPARE),
     "PUT /api/v1/people/<username>": Row(("bureau_admin",), args=SPARE),
+    # papers, the principal's card, notes on weeks
+    "GET /canteens/<canteen_code>/papers": Row(READERS, scoped=True, feeds=True),
+    "POST /canteens/<canteen_code>/papers": Row(("canteen_manager", "principal"), scoped=True),
+    "GET /canteens/<canteen_code>/papers/<int:paper_id>": Row(
+        ("canteen_manager", "principal"), scoped=True, missing=True, args={"paper_id": 99}
+    ),
+    "POST /canteens/<canteen_code>/papers/<int:paper_id>": Row(
+        ("canteen_manager", "principal"), scoped=True, missing=True, args={"paper_id": 99}
+    ),
+    "POST /canteens/<canteen_code>/papers/<int:paper_id>/end": Row(
+        ("canteen_manager", "principal"), scoped=True, missing=True, args={"paper_id": 99}
+    ),
+    "GET /card": Row(("principal",)),
+    "GET /cards": Row(("inspector", *BUREAU, "auditor")),
+    "GET /schools/<school_code>/card": Row(("principal",), scoped=True),
+    "GET /schools/<school_code>/card/openings": Row(("principal", "inspector", *BUREAU, "auditor"), scoped=True),
+    "GET /schools/<school_code>/card/<int:view_id>/<int:number>": Row(
+        ("principal",), scoped=True, missing=True, args={"view_id": 99, "number": 0}
+    ),
+    "POST /schools/<school_code>/card/<int:view_id>/read": Row(
+        ("principal",), scoped=True, missing=True, args={"view_id": 99}
+    ),
+    "GET /schools/<school_code>/weeks/<week>/note": Row(READERS, scoped=True, args={"week": "2026-W45"}),
+    "POST /schools/<school_code>/weeks/<week>/note": Row(("principal",), scoped=True, args={"week": "2026-W45"}),
     # second persons: the inbox, signatures, exceptions
     "GET /signing": Row(SIGNED_IN),
     "GET /signing/<int:request_id>": Row(SIGNED_IN, missing=True, args={"request_id": 99}),
