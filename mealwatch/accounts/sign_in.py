@@ -73,6 +73,7 @@ def page(form, *, next_page="", kept=""):
         counties=known,
         county_choices=[(county.id, county.name) for county in known],
         demo_password=demo_logins.PASSWORD,
+        demo_pin=demo_logins.PIN,
         next_page=next_page,
         kept=kept,
         demo=any(county.is_demo for county in known),
