@@ -37,6 +37,16 @@ def put_paper(county_id, canteen_id, *, kind, holder, number, expires_on, by, no
     return queries.get_paper(county_id, canteen_id, row["id"])
 
 
+def put_papers(county_id, papers_given, *, by, now):
+    """Enter many new papers at once: rows of canteen_id, kind, holder, number, expires_on. Raises the first fault."""
+    audit.lock(county_id)
+    first, new = next_id(models.CanteenPaper, county_id), []
+    for place, given in enumerate(papers_given):
+        papers.check(given["kind"], given["holder"], given["number"], given["expires_on"])
+        new.append(given | {"county_id": county_id, "id": first + place, "ended_on": None})
+    audited.put(county_id, models.CanteenPaper, new, {}, subject="canteen_paper", key_of=_key_of, by=by, now=now)
+
+
 def end_paper(county_id, canteen_id, paper_id, *, by, now):
     """Put a paper away that nobody needs any more: the person has left. Returns the Paper. Raises NoPaper."""
     audit.lock(county_id)
