@@ -14,7 +14,7 @@ from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.menus import queries as menus
 from mealwatch.safety import known, queries, service
 from mealwatch.safety.domain.kinds.meals import RATED
-from mealwatch.safety.domain.kinds.samples import guessed_category, kept_until
+from mealwatch.safety.domain.kinds.samples import guessed_category, is_dish, kept_until
 from mealwatch.safety.domain.record import dish_mark
 from mealwatch.safety.queries.served import served
 from mealwatch.schools import queries as schools
@@ -51,7 +51,8 @@ def fill(county_id, *, by, now):
 def _dishes(county_id, first, last):
     found = {}
     for row in menus.menu_rows(county_id, first, last):
-        found.setdefault((row.canteen_id, row.dated_on, row.meal), {})[row.dish] = None
+        if is_dish(row.dish):
+            found.setdefault((row.canteen_id, row.dated_on, row.meal), {})[row.dish] = None
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mealwatch.menus import queries as menus
 from mealwatch.safety.domain.kind import MEALS
+from mealwatch.safety.domain.kinds.samples import is_dish
 from mealwatch.schools import queries as schools
 
 
@@ -37,7 +38,7 @@ def dishes_of(county_id, canteen_id, on):
     found = {}
     for row in menus.menu_rows(county_id, on, on, canteen_ids=[canteen_id]):
         dishes = found.setdefault(row.meal, [])
-        if row.dish not in dishes:
+        if row.dish not in dishes and is_dish(row.dish):
             dishes.append(row.dish)
     return found
 

@@ -23,12 +23,19 @@ CATEGORIES = (
     ("soup", mark("汤奶")),
     ("fruit", mark("水果")),
 )
+#: Lines of a menu that no one is served.
+_NO_DISHES = frozenset({"调味品", "调料", "油盐", "食用油"})
 _WORDS = (
     ("soup", ("汤", "奶", "粥", "豆浆", "羹")),
     ("staple", ("饭", "馒头", "面", "粉", "饼", "包", "饺", "花卷", "馍", "糕")),
     ("fruit", ("苹果", "香蕉", "橙", "橘", "梨", "西瓜", "葡萄", "水果")),
     ("cold", ("凉拌", "凉菜")),
 )
+
+
+def is_dish(name):
+    """Whether a line of a menu is a dish, of which a sample is kept."""
+    return name not in _NO_DISHES
 
 
 def guessed_category(dish):
