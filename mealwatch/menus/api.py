@@ -5,6 +5,7 @@ from flask.views import MethodView
 from mealwatch.accounts.scope import the_canteen
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.kernel import clock
+from mealwatch.kernel.week import Week
 from mealwatch.menus import errors, presenters, queries, service
 from mealwatch.menus.schemas import MenuSchema, MenusQuery, PlannedSchema
 from mealwatch.storage.transaction import in_transaction
@@ -43,17 +44,12 @@ class Menu(MethodView):
         viewer, canteen = current_viewer(), the_canteen(canteen_code)
 
         def work():
+            place = viewer.county_id, canteen.id
+            asked = {"by": viewer.actor(), "now": clock.now(), "reason": given["reason"]}
             with fields_as():
-                return service.plan_named(
-                    viewer.county_id,
-                    canteen.id,
-                    on,
-                    meal,
-                    given["rows"],
-                    by=viewer.actor(),
-                    now=clock.now(),
-                    reason=given["reason"],
-                )
+                planned = service.plan_named(*place, on, meal, given["rows"], **asked)
+                service.follow(*place, Week.of(on), **asked)
+                return planned
 
         done = in_transaction(work)
         found = [menu for menu in _between(canteen, on, on) if menu["meal"] == meal]

@@ -49,3 +49,87 @@ class NoMenu(NotFound):
     code = "menus.no_menu"
     says = mark("{value} 这一餐没有食谱")
     remedy = mark("请核对日期和餐次")
+
+
+class OtherWeek(Invalid):
+    code = "menus.other_week"
+    says = mark("{on} 不在 {week} 这一周")
+    remedy = mark("请回到那一周的食谱再填")
+
+
+class MealsUnreadable(Invalid):
+    code = "menus.meals_unreadable"
+    says = mark("食谱的内容不完整，没有保存")
+    remedy = mark("请刷新页面再试；填过的内容还在草稿里")
+
+
+class DishTwice(Invalid):
+    code = "menus.dish_twice"
+    says = mark("{on} 的“{dish}”写了两次")
+    remedy = mark("请合并成一个菜，或改一个菜名")
+
+
+class DishEmpty(Invalid):
+    code = "menus.dish_empty"
+    says = mark("{on} 的“{dish}”没有食材")
+    remedy = mark("请至少填一种食材，或删去这个菜")
+
+
+class MethodUnknown(Invalid):
+    code = "menus.method_unknown"
+    says = mark("“{dish}”的烹调方法“{value}”不对")
+    remedy = mark("请从列表中选择")
+
+
+class HourInvalid(Invalid):
+    code = "menus.hour_invalid"
+    says = mark("供餐时间“{value}”不对")
+    remedy = mark("请写成 12:00 的样子")
+
+
+class ReasonNeeded(Conflict):
+    code = "menus.reason_needed"
+    says = mark("{week} 的食谱已经公布（第{version}版），再改要写原因")
+    remedy = mark("请写明更改原因，例如：供货商没有送到鸡腿")
+
+
+class NothingPlanned(Invalid):
+    code = "menus.nothing_planned"
+    says = mark("这一周还没有排菜")
+    remedy = mark("可以先点“复制上周食谱”")
+
+
+class DayMissing(Invalid):
+    code = "menus.day_missing"
+    says = mark("{on} 是供餐日，还没有食谱")
+    remedy = mark("请补上；这一天不供餐的，请先申请不供餐")
+
+
+class AmountMissing(Invalid):
+    code = "menus.amount_missing"
+    says = mark("{on} 的“{dish}”：{name} 没有写克数")
+    remedy = mark("公布的是带量食谱，请写上每人多少克")
+
+
+class ForbiddenFood(Invalid):
+    code = "menus.forbidden_food"
+    says = mark("“{name}”不得供应，食谱没有公布")
+    remedy = mark("{basis}。请换一种")
+
+
+class AnswerNeeded(Invalid):
+    code = "menus.answer_needed"
+    says = mark("“{name}”要先确认才能公布")
+    remedy = mark("{basis}。请写明确认的情况")
+
+
+class NoPublication(NotFound):
+    code = "menus.no_publication"
+    says = mark("{value} 没有公布过食谱")
+    remedy = mark("请核对周次和版本")
+
+
+class NoDish(NotFound):
+    code = "menus.no_dish"
+    says = mark("从 {on} 起的食谱里没有“{value}”")
+    remedy = mark("请核对菜名")

@@ -1,14 +1,35 @@
 """Menus as they stand: of each position the highest version, without the removed ones."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
+from hashlib import sha256
 
 from sqlalchemy import func, select, tuple_
 
+from mealwatch.audit.kept import Kept
+from mealwatch.audit.rows import body_of
 from mealwatch.extensions import db
-from mealwatch.menus.models import MenuRow
+from mealwatch.menus.domain import publication as published
+from mealwatch.menus.domain.dishes import Meal, dishes_of
+from mealwatch.menus.domain.menu import MEALS
+from mealwatch.menus.models import MenuMeal, MenuPublication, MenuRow
 from mealwatch.storage import view
 
 _row = MenuRow.__table__.c
+_meal = MenuMeal.__table__.c
+_publication = MenuPublication.__table__.c
+
+
+def told(row):
+    """What the journal holds of a publication's row: the content by its digest."""
+    return body_of(row | {"content": sha256(row["content"].encode()).hexdigest()})
+
+
+#: What the journal keeps of the tables beside the rows.
+KEPT = (
+    Kept("menu_meal", MenuMeal.__table__),
+    Kept("menu_publication", MenuPublication.__table__, told),
+)
 
 
 def menu_rows(county_id, first, last, *, canteen_ids=None):
@@ -82,3 +103,97 @@ def places(county_id):
 def how_many(county_id):
     """The number of versions of all rows."""
     return db.session.scalar(select(func.count()).select_from(MenuRow).where(_row.county_id == county_id))
+
+
+def meals_of(county_id, canteen_id, week, bands):
+    """The planned meals of a canteen's week as domain.dishes.Meal, by day and meal; ``bands``: those that eat."""
+    return meals_between(county_id, canteen_id, week.monday, week.sunday, bands)
+
+
+def meals_between(county_id, canteen_id, first, last, bands):
+    """The planned meals between two dates, both included (see ``meals_of``)."""
+    rows = {}
+    for row in menu_rows(county_id, first, last, canteen_ids=[canteen_id]):
+        rows.setdefault((row.dated_on, row.meal), []).append(row)
+    beside = _beside(county_id, canteen_id, first, last)
+    found = []
+    for on, kind in sorted(rows, key=lambda place: (place[0], MEALS.index(place[1]))):
+        said = beside.get((on, kind))
+        order = [tuple(one) for one in json.loads(said.dishes)] if said else ()
+        dishes = dishes_of(rows[on, kind], order, bands)
+        found.append(Meal(on, kind, dishes, said and said.serves_at, said and said.copied_from))
+    return found
+
+
+def _beside(county_id, canteen_id, first, last):
+    statement = select(_meal.dated_on, _meal.meal, _meal.serves_at, _meal.dishes, _meal.copied_from).where(
+        _meal.county_id == county_id, _meal.canteen_id == canteen_id, _meal.dated_on.between(first, last)
+    )
+    return {(row.dated_on, row.meal): row for row in db.session.execute(statement)}
+
+
+def last_hours(county_id, canteen_id):
+    """When each meal was last planned to be served: {meal: "12:00"}."""
+    statement = select(_meal.meal, _meal.serves_at).where(
+        _meal.county_id == county_id, _meal.canteen_id == canteen_id, _meal.serves_at.is_not(None)
+    )
+    return dict(db.session.execute(statement.order_by(_meal.dated_on)).all())
+
+
+def week_before(county_id, canteen_id, week, at_most=8):
+    """The last week before this one that has a menu, as its Monday; None where there is none in eight weeks."""
+    first, last = week.monday - timedelta(weeks=at_most), week.monday - timedelta(days=1)
+    on = db.session.scalar(
+        select(func.max(_row.dated_on)).where(
+            _row.county_id == county_id, _row.canteen_id == canteen_id, _row.dated_on.between(first, last)
+        )
+    )
+    return on - timedelta(days=on.weekday()) if on else None
+
+
+def latest_publication(county_id, canteen_id, monday):
+    """The version that stands, as domain.publication.Publication, or None."""
+    found = publications_of(county_id, canteen_id, monday)
+    return found[-1] if found else None
+
+
+def publications_of(county_id, canteen_id, monday):
+    """Every version of a canteen's week, the first first."""
+    statement = select(
+        _publication.monday,
+        _publication.version,
+        _publication.digest,
+        _publication.content,
+        _publication.reason,
+        _publication.published_at,
+        _publication.published_by,
+    ).where(_publication.county_id == county_id, _publication.canteen_id == canteen_id, _publication.monday == monday)
+    rows = db.session.execute(statement.order_by(_publication.version))
+    return [published.Publication(row[0], row[1], row[2], json.loads(row[3]), *row[4:]) for row in rows]
+
+
+def published_weeks(county_id, mondays, canteen_ids=None):
+    """``{(canteen_id, monday): (highest version, published at)}`` of some weeks."""
+    statement = (
+        select(
+            _publication.canteen_id,
+            _publication.monday,
+            func.max(_publication.version),
+            func.max(_publication.published_at),
+        )
+        .where(_publication.county_id == county_id, _publication.monday.in_(list(mondays)))
+        .group_by(_publication.canteen_id, _publication.monday)
+    )
+    if canteen_ids is not None:
+        statement = statement.where(_publication.canteen_id.in_(list(canteen_ids)))
+    return {(row[0], row[1]): (row[2], row[3]) for row in db.session.execute(statement)}
+
+
+def planned_weeks(county_id, mondays):
+    """``{(canteen_id, monday)}`` of those weeks in which something is planned."""
+    found = set()
+    for monday in mondays:
+        span = _row.dated_on.between(monday, monday + timedelta(days=6))
+        statement = select(_row.canteen_id).distinct().where(_row.county_id == county_id, span, ~_row.removed)
+        found |= {(canteen_id, monday) for canteen_id in db.session.scalars(statement)}
+    return found

@@ -35,7 +35,7 @@ def rows(**changes):
 def test_a_dish_named_once_stands_for_the_rows_below(kitchen_site):
     client = kitchen_site.client("canteen_manager")
     page = send(client, address(), rows(), page=address(), follow_redirects=True).text
-    assert page.count("白菜炖豆腐") == 1
+    assert page.count("<strong>白菜炖豆腐</strong>") == 1
     assert "120克" in page
     assert "60.5克" in page
 

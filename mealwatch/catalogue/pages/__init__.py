@@ -1,7 +1,7 @@
-"""Pages of the catalogue: ingredients and suppliers."""
+"""Pages of the catalogue: ingredients, suppliers, forbidden foods."""
 
-from mealwatch.catalogue.pages import ingredients, suppliers
+from mealwatch.catalogue.pages import forbidden, ingredients, suppliers
 
-BLUEPRINTS = (ingredients.blueprint, suppliers.blueprint)
+BLUEPRINTS = (ingredients.blueprint, suppliers.blueprint, forbidden.blueprint)
 
-__all__ = ["BLUEPRINTS", "ingredients", "suppliers"]
+__all__ = ["BLUEPRINTS", "forbidden", "ingredients", "suppliers"]
