@@ -26,6 +26,7 @@ FEATURES = (
     "meals",
     "menus",
     "purchasing",
+    "stocktakes",
     "acceptance",
     "safety",
     "spend",

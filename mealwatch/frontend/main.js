@@ -1,9 +1,12 @@
 // The one script of mealwatch's pages. Every page works without it.
-import "./record.js";
+import "./typing/rows.js";
+import "./kept/main.js";
 import "./menu/planner.js";
 import "./photos.js";
+import "./goods.js";
 import "./signing.js";
 import "./orders.js";
+import "./counting.js";
 import "./safety.js";
 import "./today/today.js";
 

@@ -155,6 +155,18 @@ WORDS = {
         "closed": mark("其余不送了"),
         "cancelled": mark("取消整张订货单"),
     },
+    "count_reason": {
+        "weighing": mark("称量损耗"),
+        "spoiled": mark("腐烂变质"),
+        "issue_forgotten": mark("上次漏记出库"),
+        "receipt_forgotten": mark("漏记入库"),
+        "other": mark("其他"),
+    },
+    "shared_reason": {
+        "daily_use": mark("日常用量零星领用，月底一次核对"),
+        "weighing": mark("称量损耗"),
+        "other": mark("其他"),
+    },
     "language": {
         "zh": "中文",
         "en": "English",
