@@ -71,10 +71,8 @@ def _is_point(county_id, canteen):
 
 def _card(county_id, school, principal, now):
     """Two weeks of looking at the card: once read, once followed and settled, once too seldom."""
-    last = Week.of(now.date()).shifted(-1)
-    close = Item(
-        f"close:{last.shifted(-1)}", "上上周可以周结了", f"/schools/{school.code}/weeks/{last.shifted(-1)}/close"
-    )
+    week = Week.of(now.date()).shifted(-2)
+    close = Item(f"close:{week}", "上周可以周结了", f"/schools/{school.code}/weeks/{week}/close")
     meal = Item("accompany:more", "有 1 餐没有陪餐记录", f"/schools/{school.code}/card")
     for days, items in ((13, [close, meal]), (10, [meal]), (5, [])):
         at = now - timedelta(days=days)

@@ -49,7 +49,6 @@ def home():
 def card(school_code):
     """The card: how the groups stand, then what needs somebody, the gravest first."""
     viewer, school, now = current_viewer(), the_school(school_code), clock.now()
-    before, running = standing(viewer.county_id, school, now.date())
     found = things(viewer, school, now)
     view = _on_record(viewer, school, [one.item() for one in found], now)
     monday = datetime.combine(Week.of(now.date()).monday, time(), clock.SHANGHAI)
@@ -58,8 +57,7 @@ def card(school_code):
         "desk/card.html",
         school=school,
         now=now,
-        before=before,
-        running=running,
+        lines=standing(viewer.county_id, school, now.date()),
         things=found,
         view=view,
         followed=view.did("followed") if view else [],

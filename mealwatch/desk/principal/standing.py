@@ -1,4 +1,7 @@
-"""How a school's pupil groups stand, last closed week and running week: one sentence each, its state in words."""
+"""How a school's pupil groups stand, the running week and the one before: one sentence each, its state in words.
+
+Groups of which the same is to be said, as those that eat from one pot, are named together.
+"""
 
 from dataclasses import dataclass
 
@@ -14,15 +17,16 @@ from mealwatch.web import words
 from mealwatch.web.formats import yuan
 from mealwatch.web.language import language
 
-#: (word, mark) of a running week.
+#: The mark of a running week's state.
 _MARKS = {"met": "met", "on_way": "met", "behind": "missing", "not_begun": "off", "none": "off", "short": "short"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One group's week."""
+    """A week of one group, or of several of which the same is to be said."""
 
-    group: str
+    heading: str
+    groups: tuple[str, ...]
     week: Week
     label: str
     mark: str
@@ -31,31 +35,36 @@ class Line:
 
 
 def standing(county_id, school, today):
-    """(the lines of the last closed week, the lines of the running week)."""
+    """The lines of the running week, then those of the latest week before it."""
     this = Week.of(today)
     found = figures(county_id, this.shifted(-weeks.SPAN), this, {school.id})
-    closed = [one.week for one in found if one.closed]
+    before = max((one.week for one in found if one.week < this), default=None)
     names = {one.group_id: one.name for one in schools.enrolments_of(county_id, [school.id])}
-    last = max(closed) if closed else None
-    before = [_closed(county_id, one, names) for one in found if one.week == last]
-    now = [_running(county_id, one, names) for one in found if one.week == this and not one.closed]
-    return before, now
+    shown = [one for week in (this, before) for one in found if one.week == week]
+    said = {}
+    for one in shown:
+        said.setdefault(_said(one, this), []).append((one, names.get(one.group.group_id, one.group.group_code)))
+    several = len({one.group.group_id for one in shown}) > 1
+    return [_line(county_id, alike, several, *text) for text, alike in said.items()]
 
 
-def _closed(county_id, one, names):
-    state = words.word(one.state, "outcome")
-    return _line(county_id, one, names, words.mark_of(one.state, "outcome"), state, why(one, language()))
+def _said(one, this):
+    """(heading, week, mark, word, sentence) of a group's week."""
+    if one.week == this and not one.closed:
+        state = running(one)
+        return _("本周"), one.week, _MARKS[state], _word(state), _so_far(one, state)
+    if one.week == this:
+        heading = _("本周，已周结")
+    else:
+        heading = _("上一个供餐周，已周结") if one.closed else _("上一个供餐周，还没有周结")
+    mark, state = words.mark_of(one.state, "outcome"), words.word(one.state, "outcome")
+    return heading, one.week, mark, state, why(one, language())
 
 
-def _running(county_id, one, names):
-    state = running(one)
-    return _line(county_id, one, names, _MARKS[state], _word(state), _so_far(one, state))
-
-
-def _line(county_id, one, names, mark, word, sentence):
-    days = [on for on, _subsidy in one.supply] if one.supply else None
-    label = weeks.label(county_id, one.week, days)
-    return Line(names.get(one.group.group_id, one.group.group_code), one.week, label, mark, word, sentence)
+def _line(county_id, alike, several, heading, week, mark, word, sentence):
+    days = sorted({on for one, _name in alike for on, _subsidy in one.supply or ()})
+    groups = tuple(name for _one, name in alike) if several else ()
+    return Line(heading, groups, week, weeks.label(county_id, week, days or None), mark, word, sentence)
 
 
 def _word(state):

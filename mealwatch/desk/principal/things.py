@@ -15,6 +15,7 @@ from mealwatch.safety.queries import missed_accompanied
 from mealwatch.safety.queries.due import open_findings
 from mealwatch.schools import queries as schools
 from mealwatch.signing import queries as signing
+from mealwatch.signing.domain.purposes import plain_name
 from mealwatch.spend.queries.figures import figures
 from mealwatch.spend.queries.readiness import readiness
 from mealwatch.spend.weeks import closes_at
@@ -72,7 +73,7 @@ def _closes(county_id, school, now):
 
 def _signatures(viewer, now):
     for one in signing.waiting_for(viewer.county_id, viewer.account_id, viewer.reach("sign_second").canteen_ids):
-        text = _("等您签字：%(title)s（%(name)s）", title=one.title, name=one.asked_by)
+        text = _("等您签字：%(title)s（%(name)s）", title=one.title, name=plain_name(one.asked_by))
         address = url_for("signing.paper", request_id=one.id)
         yield Thing("sign", f"sign:{one.id}", text, address, one.asked_at.date())
     for one in signing.asked_by(viewer.county_id, viewer.account_id, now):
