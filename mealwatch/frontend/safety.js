@@ -49,6 +49,22 @@ for (const button of document.querySelectorAll("[data-name]")) {
   show();
 }
 
+// Whole numbers of the last place, from the digits themselves; null for what is no number.
+function places(text, count) {
+  const written = text.normalize("NFKC").replace(/\s/g, "").replace("。", ".").replace("−", "-");
+  const match = /^(-?)(\d{1,9})(?:\.(\d*))?$/.exec(written);
+  if (!match) return null;
+  return Number(match[1] + match[2] + (match[3] || "").slice(0, count).padEnd(count, "0"));
+}
+
+// What was done about it is asked when a measurement lies out of its range.
+function outOfRange(form, part) {
+  const value = places(form.elements[part.dataset.outOf].value, Number(part.dataset.places));
+  if (value === null) return false;
+  const { least, most } = part.dataset;
+  return (least !== "" && value < Number(least)) || value > Number(most);
+}
+
 function answer(form, name) {
   const field = form.elements[name];
   if (!field) return "";
@@ -58,6 +74,7 @@ function answer(form, name) {
 
 for (const form of document.querySelectorAll("form.daily")) {
   const parts = form.querySelectorAll("[data-when]");
+  const ranged = form.querySelectorAll("[data-out-of]");
   const show = () => {
     for (const part of parts) {
       const within = part.parentElement.closest("[data-when]");
@@ -68,7 +85,13 @@ for (const form of document.querySelectorAll("form.daily")) {
       }
     }
   };
+  const measure = () => {
+    for (const part of ranged) part.hidden = !outOfRange(form, part) && !part.querySelector(".wrong");
+  };
   form.addEventListener("change", show);
+  form.addEventListener("input", measure);
+  form.addEventListener("kept:restore", () => setTimeout(measure));
+  measure();
   form.addEventListener("kept:restore", () => setTimeout(show));
   addEventListener("pageshow", show);
   show();

@@ -21,6 +21,8 @@ STATE = {
     "overdue": (mark("逾期"), "short"),
     "done": (mark("已填"), "met"),
 }
+#: What waits for its time, and what is to be mended, is not called unfilled.
+_OPEN = {"disposal": mark("未满48小时"), "mended": mark("待整改")}
 _WORST = ("overdue", "due", "open", "done")
 #: What stands in a record's heading instead of among its answers.
 _TITLE = {
@@ -48,7 +50,7 @@ class Task:
 
     @property
     def word(self):
-        return translate(STATE[self.state][0])
+        return state_word(self.state, self.kind)
 
     @property
     def look(self):
@@ -186,8 +188,8 @@ def machine_word(kind):
     return translate(MACHINES[kind])
 
 
-def state_word(state):
-    return translate(STATE[state][0])
+def state_word(state, kind=""):
+    return translate(_OPEN.get(kind, STATE[state][0]) if state == "open" else STATE[state][0])
 
 
 def meal_word(meal):

@@ -26,7 +26,8 @@ class Field:
     ``type``: whole, measure, text, long, person, people, choice, several, dish, dishes, equipment, time, moment,
     day, flag, photos. ``when``: it is asked only if another field has one of these values. ``row``: asked for each
     dish (refrigerator, sample) by itself. ``carried``: starts with what the last record has (never a measurement).
-    ``private``: kept apart, shown to the principal and, on its day, to who entered it.
+    ``private``: kept apart, shown to the principal and, on its day, to who entered it. ``inline``: its few choices
+    stand beside its label.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Field:
     row: bool = False
     carried: bool = False
     private: bool = False
+    inline: bool = False
 
     def asked(self, values):
         """Whether the question is asked, given the other answers."""

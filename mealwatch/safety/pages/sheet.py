@@ -3,14 +3,15 @@
 import re
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mealwatch.safety import queries
 from mealwatch.safety.domain.due import finding_place
 from mealwatch.safety.domain.kind import MEALS, Kind
 from mealwatch.safety.domain.kinds.checks import CheckList, open_findings
-from mealwatch.safety.domain.kinds.samples import guessed_category
+from mealwatch.safety.domain.kinds.samples import COLD, guessed_category
+from mealwatch.safety.domain.kinds.store import RANGES
 from mealwatch.safety.domain.record import dish_mark
 from mealwatch.safety.queries.served import dishes_of, served
 from mealwatch.safety.service import Entry
@@ -137,7 +138,10 @@ class Sheet:
         county_id, kind = self.viewer.county_id, self.kind
         if kind.of == "equipment":
             machines = [one for one in self.machines if one.active and one.kind in kind.equipment]
-            return [{"equipment": one.id, "says": one.name, "kind": one.kind} for one in machines]
+            return [
+                {"equipment": one.id, "says": one.name, "kind": one.kind, "range": self._range_of(one.kind)}
+                for one in machines
+            ]
         if kind.of == "dish":
             there = queries.records(county_id, self.canteen.id, ("sample",), self.on, self.on)
             sampled = {one.fields["dish"] for one in there if one.meal == self.meal}
@@ -154,6 +158,25 @@ class Sheet:
                 if one.kind == "disposal" and one.state != "done"
             ]
         return []
+
+    @property
+    def range(self):
+        """Of a sample's form, the range out of which the measure taken is asked for: field, places, least, most."""
+        return ("temperature", 1, *COLD) if self.kind.code == "sample" else None
+
+    def _range_of(self, machine):
+        return ("degrees", 1, *RANGES[machine]) if self.kind.code == "temperature" else None
+
+    @property
+    def names(self):
+        """Names to tap: who accompanied meals lately and the principals, or the canteen's people."""
+        if not self.kind.by_school:
+            return [one.name for one in self.staff]
+        since = self.on - timedelta(days=30)
+        lately = queries.records(self.viewer.county_id, self.canteen.id, (self.kind.code,), since, self.on)
+        named = [one.principal for one in self.schools if one.principal]
+        named += [one.fields["person"] for one in reversed(lately)]
+        return list(dict.fromkeys(named))[:8]
 
     def _schools_to_accompany(self):
         county_id, viewer = self.viewer.county_id, self.viewer

@@ -41,7 +41,7 @@ ACCOMPANIED = Kind(
         Field("heads", mark("陪餐人数"), "whole", unit=mark("人"), least=1, most=200),
         Field("parents", mark("其中家长"), "whole", unit=mark("人"), least=0, most=200, required=False),
         Field("dishes", mark("当餐菜品"), "dishes"),
-        *(Field(name, label, "choice", choices=RATES) for name, label in RATED),
+        *(Field(name, label, "choice", choices=RATES, inline=True) for name, label in RATED),
         Field("problem", mark("有没有问题"), "flag", choices=(("no", mark("没有问题")), ("yes", mark("有问题")))),
         Field("problem_text", mark("问题"), "long", when=("problem", (True,))),
         Field("handling", mark("处理措施"), "long", when=("problem", (True,))),
