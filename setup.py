@@ -21,7 +21,7 @@ FRONTEND = ROOT / "mealwatch" / "frontend"
 TRANSLATIONS = ROOT / "mealwatch" / "translations"
 BUILT = ROOT / "mealwatch" / "static" / "build"
 NODE_MODULES = ROOT / "node_modules"
-ENTRY_POINTS = ("main.css", "main.js")
+ENTRY_POINTS = ("main.css", "main.js", "worker.js")
 BROWSERS = "chrome87"
 COPIED = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 
+from mealwatch.catalogue.domain import pinyin
 from mealwatch.catalogue.domain.ingredient import ALIAS_MARK
 from mealwatch.kernel.quantity import plain
 from mealwatch.web import formats, words
@@ -55,14 +56,18 @@ def unit_word(code, ingredient):
 def offer(ingredient, *, held="", used=0, unit=None):
     """What a page's search box and quantity field know of an ingredient, as JSON values.
 
-    ``find`` is what it is found by beside its name; ``unit`` is what a bare number counts: the last one
-    that was used, where it still fits. ``used`` ranks it, ``held`` is what to say beside it.
+    ``find`` is what it is found by beside its name, the first ``own`` of it by name and code, the rest by other
+    names. ``unit`` is what a bare number counts: the last one that was used, where it still fits. ``used`` ranks
+    it, ``held`` is what to say beside it.
     """
     units = units_of(ingredient)
+    of_name, _, others = ingredient.pinyin.partition(pinyin.MARK)
+    own = [ingredient.code.lower(), *of_name.split()]
     return {
         "code": ingredient.code,
         "name": ingredient.name,
-        "find": [*ingredient.aliases, *ingredient.pinyin.replace(";", " ").split(), ingredient.code.lower()],
+        "find": [*own, *ingredient.aliases, *others.split()],
+        "own": len(own),
         "base": ingredient.base_unit,
         "package": [ingredient.package_name, ingredient.package_content] if ingredient.package_content else None,
         "units": units,

@@ -17,6 +17,7 @@ def init_app(app):
         limits,
         navigation,
         problems,
+        scripting,
         site,
     )
 
@@ -32,6 +33,8 @@ def init_app(app):
     navigation.init_app(app)
     api.init_app(app)
     problems.init_app(app)
+    scripting.init_app(app)
+    scripting.add_routes(blueprint)
     site.add_routes(blueprint)
     app.register_blueprint(blueprint)
     _guard_requests(app)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import request, url_for
 
-_BUILT = Path(__file__).resolve().parent.parent / "static" / "build"
+BUILT = Path(__file__).resolve().parent.parent / "static" / "build"
 YEAR_SECONDS = 31_536_000
 
 
@@ -22,7 +22,7 @@ def init_app(app):
 
 def asset(name):
     """The address of a file of ``static/build``; a page without its style is still a page."""
-    file = _BUILT / name
+    file = BUILT / name
     try:
         mark = _mark(file, file.stat().st_mtime_ns)
     except FileNotFoundError:

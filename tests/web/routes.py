@@ -173,6 +173,17 @@ RECORD = {
     "POST /canteens/<canteen_code>/enter/loss": Row(CANTEEN, scoped=True),
     "GET /canteens/<canteen_code>/enter/stocktake": Row(CANTEEN, scoped=True),
     "POST /canteens/<canteen_code>/enter/stocktake": Row(CANTEEN, scoped=True),
+    # goods in
+    "GET /canteens/<canteen_code>/acceptances": Row(READERS, scoped=True, feeds=True),
+    "GET /licences": Row(READERS),
+    "POST /licences/allow": Row(BUREAU, county=True),
+    "POST /licences/rule": Row(BUREAU, county=True),
+    "GET /licences/allowances/<int:allowance_id>/withdraw": Row(
+        BUREAU, county=True, missing=True, args={"allowance_id": 99}
+    ),
+    "POST /licences/allowances/<int:allowance_id>/withdraw": Row(
+        BUREAU, county=True, missing=True, args={"allowance_id": 99}
+    ),
     # photos and papers
     "POST /canteens/<canteen_code>/photos": Row((*ACCEPTORS, "principal"), scoped=True),
     "GET /canteens/<canteen_code>/photos/<digest>": Row(READERS, scoped=True, missing=True, args={"digest": "0" * 64}),
@@ -418,3 +429,26 @@ CLOSING = {
     "GET /api/v1/schools/<school_code>/months/<month>": Row(READERS, scoped=True, args=_MONTH),
 }
 ROUTES |= RECORD | RECORD_API | CLOSING
+
+ORDER = {"order_no": "P1"}
+ORDERING = {
+    # orders, the walk through the store, changing a document
+    "GET /canteens/<canteen_code>/orders": Row(READERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/orders/new": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/orders/new": Row(CANTEEN, scoped=True),
+    "GET /canteens/<canteen_code>/orders/<order_no>": Row(READERS, scoped=True, missing=True, args=ORDER),
+    "GET /canteens/<canteen_code>/orders/<order_no>/picture.png": Row(READERS, scoped=True, missing=True, args=ORDER),
+    "GET /canteens/<canteen_code>/orders/<order_no>/change": Row(CANTEEN, scoped=True, missing=True, args=ORDER),
+    "POST /canteens/<canteen_code>/orders/<order_no>/change": Row(CANTEEN, scoped=True, missing=True, args=ORDER),
+    "POST /canteens/<canteen_code>/orders/<order_no>/settle": Row(CANTEEN, scoped=True, missing=True, args=ORDER),
+    "GET /canteens/<canteen_code>/count": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/count": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/count/post": Row(CANTEEN, scoped=True),
+    "GET /canteens/<canteen_code>/documents/<kind>/<path:doc_no>/change": Row(
+        CANTEEN, scoped=True, missing=True, args=NOT_THERE
+    ),
+    "POST /canteens/<canteen_code>/documents/<kind>/<path:doc_no>/change": Row(
+        CANTEEN, scoped=True, missing=True, args=NOT_THERE
+    ),
+}
+ROUTES |= ORDERING

@@ -1,0 +1,57 @@
+"""A form that went through ends its draft: on the server at once, on the device by a cookie that its scripts read.
+
+The browser's scripts write ``kept_place`` into a kept form. Whatever view takes it answers a success with a
+redirect; that is how it is known here. A form that scripts send later from their queue gets the address in a
+header in place of the redirect, so that the page which follows, and its messages, are left to the person.
+"""
+
+from urllib.parse import quote, unquote
+
+from flask import current_app, request
+
+from mealwatch.drafts import service
+from mealwatch.storage.transaction import in_transaction
+from mealwatch.web.guards import current_viewer
+
+PLACE = "kept_place"
+SENT_LATER = "X-Kept-Send"
+COOKIE = "mealwatch-ended"
+MONTH_SECONDS = 30 * 86_400
+_MOST = 20
+
+
+def init_app(app):
+    @app.after_request
+    def end_draft(response):
+        if request.method != "POST" or not 300 <= response.status_code < 400 or request.mimetype == "application/json":
+            return response
+        place = request.form.get(PLACE, "")[:300]
+        viewer = current_viewer() if place else None
+        if viewer is not None and not viewer.must_change:
+            _drop(viewer, place)
+            _tell(response, place)
+        if request.headers.get(SENT_LATER):
+            response.headers["X-Location"] = response.headers.pop("Location", "")
+            response.status_code = 204
+            response.set_data(b"")
+        return response
+
+
+def _drop(viewer, place):
+    try:
+        in_transaction(lambda: service.drop(viewer.county_id, place, viewer.account_id))
+    except Exception:  # the record stands; its draft is dropped when it is old
+        current_app.logger.exception("the draft of a recorded form could not be dropped")
+
+
+def _tell(response, place):
+    known = [unquote(one) for one in request.cookies.get(COOKIE, "").split("|") if one]
+    places = [*(one for one in known if one != place), place][-_MOST:]
+    response.set_cookie(
+        COOKIE,
+        "|".join(quote(one, safe="") for one in places),
+        max_age=MONTH_SECONDS,
+        path="/",
+        secure=current_app.config["MEALWATCH"]["SECURE"],
+        samesite="Lax",
+    )
