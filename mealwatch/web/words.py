@@ -162,6 +162,14 @@ WORDS = {
         "receipt_forgotten": mark("漏记入库"),
         "other": mark("其他"),
     },
+    "loss_reason": {
+        "rotten": mark("腐烂变质"),
+        "expired": mark("过期"),
+        "damp": mark("受潮霉变"),
+        "broken": mark("破损洒漏"),
+        "pests": mark("鼠虫咬坏"),
+        "other": mark("其他"),
+    },
     "shared_reason": {
         "daily_use": mark("日常用量零星领用，月底一次核对"),
         "weighing": mark("称量损耗"),

@@ -5,12 +5,15 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from mealwatch.accounts.scope import the_canteen
+from mealwatch.attachments import queries as attachments
 from mealwatch.audit import queries as audit
 from mealwatch.kernel import clock
 from mealwatch.schools import queries as schools
-from mealwatch.stock import errors, presenters
+from mealwatch.stock import errors, presenters, slots
 from mealwatch.stock.domain.documents import KINDS
-from mealwatch.stock.pages.blueprint import blueprint, names, title_of
+from mealwatch.stock.pages.blueprint import ACTION, blueprint, names, title_of
+from mealwatch.stock.pages.history import history
+from mealwatch.stock.queries import corrected
 from mealwatch.stock.queries import documents as ledger
 from mealwatch.web import words
 from mealwatch.web.fields import DateField
@@ -90,6 +93,7 @@ def document(canteen_code, kind, doc_no):
     head = the_head(canteen, kind, doc_no)
     lines = ledger.lines_of(viewer.county_id, kind, [head.id])
     known = names({line.ingredient_id for line in lines} if kind != "delivery" else ())
+    photos = corrected.photos_of(viewer.county_id, head.id)
     return render_template(
         "stock/document.html",
         canteen=canteen,
@@ -107,6 +111,13 @@ def document(canteen_code, kind, doc_no):
         entry=audit.entry_about(
             viewer.county_id, kind, f"{canteen.code}/{kind}/{head.doc_no}", recorded_at=head.entered_at
         ),
+        parts=slots.shown(viewer.county_id, canteen, head, lines, known),
+        history=history(head, names() if kind != "delivery" else known),
+        may_change=head.reversed_on is None
+        and viewer.may("reverse_document", canteen=canteen)
+        and viewer.may(ACTION[kind], canteen=canteen),
+        photos=photos,
+        kept=attachments.attachments_of(viewer.county_id, canteen.id, photos),
         may_reverse=head.reversed_on is None and viewer.may("reverse_document", canteen=canteen),
         reversal_address=url_for("stock.reversal", canteen_code=canteen.code, kind=kind, doc_no=head.doc_no),
     )

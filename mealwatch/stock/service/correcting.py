@@ -15,6 +15,7 @@ from mealwatch.stock.models import Correction
 from mealwatch.stock.queries import corrected
 from mealwatch.stock.queries import documents as written
 from mealwatch.stock.queries import store as held
+from mealwatch.stock.service.photographing import photograph
 from mealwatch.stock.service.posting import post
 from mealwatch.stock.service.reversing import reverse
 
@@ -56,7 +57,9 @@ def correct(county_id, canteen_id, kind, doc_no, enter_anew, *, reason, by, now,
         undone = Reversal(canteen_id, paper.kind, paper.doc_no, paper.dated_on, why, by.name)
         reverse(county_id, undone, **stamp)
     number = _next_number(county_id, canteen_id, head)
-    _link(county_id, canteen_id, head, enter_anew(number), number, reason.strip(), **stamp)
+    anew = enter_anew(number)
+    _link(county_id, canteen_id, head, anew, number, reason.strip(), **stamp)
+    _keep_photos(county_id, canteen_id, head, anew, **stamp)
     done = []
     for paper in others:
         other = _next_number(county_id, canteen_id, paper)
@@ -64,6 +67,14 @@ def correct(county_id, canteen_id, kind, doc_no, enter_anew, *, reason, by, now,
         _link(county_id, canteen_id, paper, anew, other, _because_of(head, reason), **stamp)
         done.append((paper.kind, other))
     return Corrected(number, new=True, along=tuple(done))
+
+
+def _keep_photos(county_id, canteen_id, head, anew, *, by, now):
+    """The photos of the old document are the new one's too."""
+    digests = corrected.photos_of(county_id, head.id)
+    if digests:
+        [new] = written.heads_of(county_id, [anew.id])
+        photograph(county_id, canteen_id, new, digests, by=by, now=now)
 
 
 def _because_of(head, reason):

@@ -9,8 +9,9 @@ from mealwatch.catalogue import errors as catalogue_errors
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.kernel.errors import Problem
 from mealwatch.kernel.quantity import UNITS, NotWhole, UnitDoesNotFit, plain
-from mealwatch.stock import errors
+from mealwatch.stock import errors, slots
 from mealwatch.stock.domain.documents import LINES, Document
+from mealwatch.stock.queries import store
 from mealwatch.stock.service.posting import post
 
 #: What the ledger calls a thing, and what it is called where it is entered.
@@ -33,6 +34,8 @@ def enter(county_id, canteen_id, kind, doc_no, given, *, by, now):
     lines = [_line(names, kind, given, line, number) for number, line in enumerate(given["lines"])]
     document = Document(kind, canteen_id, doc_no, given["dated_on"], tuple(lines), given.get("meal"))
     try:
+        if store.find_document(county_id, canteen_id, kind, doc_no) is None:
+            slots.admit(county_id, document)
         return post(county_id, document, by=by, now=now)
     except Problem as problem:
         problem.field = _as_said(problem.field, given)
