@@ -48,11 +48,19 @@ CHANGEABLE = {
     "grant": "grants",
     "token": "api_tokens",
     "attachment": "attachments",
+    "acceptance_slip": "acceptance_slips",
+    "acceptance": "acceptances",
+    "licence_allowance": "licence_allowances",
+    "licence_rule": "licence_rules",
     "order": "orders",
     "order_line": "order_lines",
     "order_delivery": "order_deliveries",
     "correction": "corrections",
     "document_photo": "document_photos",
+    "daily_record": "daily_records",
+    "canteen_staff": "canteen_staff",
+    "canteen_equipment": "canteen_equipment",
+    "check_list": "check_lists",
 }
 HEAD = "id kind canteen_id doc_no dated_on meal digest entered_at entered_by imported"
 LINES = {
@@ -219,6 +227,8 @@ class County:
                 row["digest"] = digest(row.pop("password_hash"))
             if subject == "attachment":
                 row["content"] = hashlib.sha256(row["content"]).hexdigest()
+            if subject == "daily_record" and row["private"] is not None:
+                row["private"] = digest(row["private"])
             return canonical(row) == body
         except (TypeError, ValueError):
             return False

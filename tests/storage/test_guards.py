@@ -25,6 +25,8 @@ APPEND_ONLY = (
     "card_views",
     "card_acts",
     "week_notes",
+    "daily_records",
+    "check_lists",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),
@@ -61,6 +63,8 @@ CHANGEABLE = (
     "second_exceptions",
     "second_requests",
     "canteen_papers",
+    "canteen_staff",
+    "canteen_equipment",
 )
 
 

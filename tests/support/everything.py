@@ -6,6 +6,7 @@ everything that services can do; county 360733 is the set tests/examples/correct
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,20 +14,30 @@ from unittest.mock import patch
 
 from mealwatch.accounts import hashing
 from mealwatch.accounts.service import grants, people, tokens
+from mealwatch.attachments import service as attachments
 from mealwatch.catalogue import service as catalogue
 from mealwatch.counties import service as counties
 from mealwatch.exchange import importing
 from mealwatch.extensions import db
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.week import Week
+from mealwatch.meals import service as meals
 from mealwatch.menus import service as menus
 from mealwatch.menus.domain.menu import Row
+from mealwatch.purchasing import service as purchasing
+from mealwatch.purchasing.domain.order import Line as OrderLine
+from mealwatch.purchasing.domain.order import Order
+from mealwatch.safety import service as safety
+from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.schools import queries as school_queries
 from mealwatch.schools import service as schools
 from mealwatch.spend import service as spend
+from mealwatch.stock import service as stock
 from mealwatch.stock.domain.documents import DeliveryLine
+from mealwatch.stock.queries import store as held
 from mealwatch.storage import migrate
-from tests.support.kitchen import CLERK, FRI, MON, NEXT_MON, NOW, THU, TUE, WED, bare_app, open_county
+from tests.support.files import A_PDF, a_png
+from tests.support.kitchen import CLERK, FRI, MON, NEXT_MON, NOW, SAT, THU, TUE, WED, bare_app, open_county
 
 CORRECTIONS = Path(__file__).parents[1] / "examples" / "corrections"
 OFFICER, DIRECTOR = Actor("王股长", 1), Actor("刘局长", 2)
@@ -48,6 +59,8 @@ def _fill(kitchen):
     _decide(kitchen)
     _post(kitchen)
     _eat(kitchen)
+    _photograph(kitchen)
+    _keep_daily(kitchen)
     _close(kitchen)
 
 
@@ -128,6 +141,45 @@ def _post(kitchen):
     notes = [DeliveryLine(40, 30000, 21000, **delivered), DeliveryLine(5, 4000)]
     kitchen.post(document("delivery", "D1", THU, *notes, canteen="C002"))
     kitchen.issue("I5", NEXT_MON, 6000)
+    _order(kitchen)
+
+
+def _order(kitchen):
+    canteen, rice, egg = kitchen.canteens["C001"], kitchen.ingredients["rice"], kitchen.ingredients["egg"]
+    lines = (OrderLine(rice, 25_000, "package", (MON, TUE)), OrderLine(egg, 60, "piece"))
+    one = Order("P1", kitchen.supplier_id, MON, TUE, NOW.date(), lines, "07:30", "周师傅 139", "早点送")
+    kitchen.do(purchasing.order, canteen, [one, replace(one, no="P2", lines=lines[1:], note=None)])
+    kitchen.do(purchasing.change, canteen, "P1", replace(one, lines=lines[:1]), reason="鸡蛋够了")
+    kitchen.do(purchasing.settle, canteen, "P2", "cancelled", reason="供货商没有货")
+    kitchen.receive("R9", NEXT_MON, 25_000, 12_500)
+    came = held.find_document(kitchen.county_id, canteen, "receipt", "R9").id
+    kitchen.do(purchasing.delivered, canteen, "P1", came)
+    line = kitchen.line("receipt", "rice", 24_000, 12_000)
+    kitchen.do(
+        stock.correct,
+        canteen,
+        "receipt",
+        "R9",
+        lambda number: stock.post(
+            kitchen.county_id, kitchen.document("receipt", number, NEXT_MON, line), by=CLERK, now=NOW
+        ),
+        reason="少了一公斤",
+    )
+
+
+def _tell_classes(kitchen):
+    """Two classes, a link renewed, heads told and told again; an issue that began as a copy."""
+    do, school_id = kitchen.do, kitchen.schools["S001"]
+    group_id = kitchen.groups["S001", "G16"]
+    rows = [{"name": name, "group_id": group_id, "enrolled": count} for name, count in (("1班", 41), ("2班", 40))]
+    do(meals.put_classes, school_id, rows)
+    do(meals.put_classes, school_id, [rows[0] | {"enrolled": 42}])
+    for _ in range(2):
+        do(meals.renew_link, school_id)
+    told = {"on": SAT, "meal": "lunch", "present": 41, "signed_by": "周老师"}
+    for eating in (40, 39):
+        do(meals.tell, 2, 1, eating=eating, **told)
+    do(meals.note_copy, 7, canteen_id=kitchen.canteens["C001"], copied_from=MON, lines=3, unchanged=2)
 
 
 def _eat(kitchen):
@@ -138,6 +190,7 @@ def _eat(kitchen):
     kitchen.serve(TUE, 109, 3, 2, reason="又点错")
     kitchen.serve(WED, 112, 3, 2, meal="dinner")
     kitchen.serve(THU, 38, 0, 4, group=("S003", "G16"))
+    _tell_classes(kitchen)
     rice, egg = kitchen.ingredients["rice"], kitchen.ingredients["egg"]
     first = [Row("米饭", rice, 90_000), Row("蒸蛋", egg, 55_000), Row("蒸蛋", egg, 60_000, "12-14")]
     plan = {"canteen_id": kitchen.canteens["C001"], "meal": "lunch"}
@@ -146,6 +199,31 @@ def _eat(kitchen):
     kitchen.do(menus.plan, dated_on=MON, rows=changed, reason="换菜", **plan)
     kitchen.do(menus.plan, dated_on=TUE, rows=first, **plan)
     kitchen.do(menus.plan, dated_on=MON, rows=first[:1], canteen_id=kitchen.canteens["C002"], meal="lunch")
+
+
+def _photograph(kitchen):
+    for code, file in (("C001", a_png(8)), ("C001", A_PDF), ("C002", a_png(9))):
+        kitchen.do(attachments.keep, kitchen.canteens[code], file)
+
+
+def _keep_daily(kitchen):
+    do, canteen = kitchen.do, school_queries.get_canteen(kitchen.county_id, "C001")
+    do(safety.put_staff, canteen, [{"name": name, "post": "厨师", "active": True} for name in ("张师傅", "李师傅")])
+    do(safety.put_staff, canteen, [{"id": 2, "name": "李师傅", "post": "面点", "active": False}])
+    machines = [{"kind": "fridge", "name": "冰箱"}, {"kind": "uv_lamp", "name": "灯"}]
+    do(safety.put_equipment, canteen, [one | {"used_minutes": 90, "active": True} for one in machines])
+    morning = {"heads": 2, "checked_at": "06:50", "unfit": True, "unfit_heads": 1, "signs": ["fever"], "moved": True}
+    morning |= {"names": ["李师傅"], "cause": "38.2", "measure": "送医", "person": "张师傅"}
+    do(safety.enter, canteen, KINDS["morning"], [safety.Entry("2026-11-16", NEXT_MON + timedelta(7), morning)])
+    corrected = {**morning, "heads": 3, "names": ["张师傅"]}
+    do(safety.correct, canteen, KINDS["morning"], "2026-11-16", corrected, reason="数错")
+    sample = {"dish": "米饭", "category": "staple", "weight": 1250, "taken_at": "11:40", "place": "留样柜"}
+    sample |= {"temperature": 40, "keeper": "张师傅"}
+    for number, day in (("a", NEXT_MON + timedelta(7)), ("b", NEXT_MON + timedelta(8))):
+        do(safety.enter, canteen, KINDS["sample"], [safety.Entry(number, day, sample, "lunch")])
+    do(safety.withdraw, canteen, KINDS["sample"], "b", reason="没有这个菜")
+    for items in ([("卫生", True, "干净")], [("卫生", True, "干净"), ("卫生", False, "整齐")]):
+        do(safety.put_list, "daily_check", items)
 
 
 def _close(kitchen):

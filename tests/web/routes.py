@@ -452,3 +452,31 @@ ORDERING = {
     ),
 }
 ROUTES |= ORDERING
+
+ACCOMPANIED = {"kind": "accompanied"}
+ONE_RECORD = {"kind": "accompanied", "number": "n1"}
+DAILY = {
+    # daily records
+    "GET /records": Row(READERS),
+    "GET /canteens/<canteen_code>/records": Row(READERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/records/<kind>": Row(READERS, scoped=True, feeds=True, args=ACCOMPANIED),
+    "POST /canteens/<canteen_code>/records/<kind>": Row((*CANTEEN, "principal"), scoped=True, args=ACCOMPANIED),
+    "GET /canteens/<canteen_code>/records/<kind>/month": Row(READERS, scoped=True, feeds=True, args=ACCOMPANIED),
+    "GET /canteens/<canteen_code>/records/<kind>/month.xlsx": Row(EXPORTERS, scoped=True, feeds=True, args=ACCOMPANIED),
+    "GET /canteens/<canteen_code>/records/<kind>/<number>": Row(
+        READERS, scoped=True, feeds=True, missing=True, args=ONE_RECORD
+    ),
+    "POST /canteens/<canteen_code>/records/<kind>/<number>": Row(
+        (*CANTEEN, "principal"), scoped=True, missing=True, args=ONE_RECORD
+    ),
+    "POST /canteens/<canteen_code>/records/<kind>/<number>/withdraw": Row(
+        (*CANTEEN, "principal"), scoped=True, missing=True, args=ONE_RECORD
+    ),
+    "GET /canteens/<canteen_code>/kitchen": Row(READERS, scoped=True, feeds=True),
+    "POST /canteens/<canteen_code>/kitchen/staff": Row(CANTEEN, scoped=True),
+    "POST /canteens/<canteen_code>/kitchen/equipment": Row(CANTEEN, scoped=True),
+    "GET /check-lists": Row(READERS),
+    "GET /check-lists/<kind>": Row(("bureau_admin",), args={"kind": "daily_check"}),
+    "POST /check-lists/<kind>": Row(("bureau_admin",), args={"kind": "daily_check"}),
+}
+ROUTES |= DAILY

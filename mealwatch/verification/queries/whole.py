@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from mealwatch.acceptance import queries as acceptance
 from mealwatch.accounts import queries as accounts
 from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
@@ -21,6 +22,7 @@ from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
 from mealwatch.meals import queries as meals
 from mealwatch.purchasing import queries as purchasing
+from mealwatch.safety import queries as safety
 from mealwatch.schools import queries as schools
 from mealwatch.signing import queries as signing
 from mealwatch.stock.queries import corrected
@@ -43,9 +45,11 @@ KEPT = (
     *accounts.KEPT,
     *catalogue.KEPT,
     *attachments.KEPT,
+    *acceptance.KEPT,
     *purchasing.KEPT,
     *corrected.KEPT,
     *meals.KEPT,
+    *safety.KEPT,
 )
 
 
