@@ -44,7 +44,7 @@ class NotPrinted(Unavailable):
 
 def pdf(template: Path, data: dict[str, Any]) -> bytes:
     """The template filled with ``data`` (JSON values), as a PDF. Raises NotPrinted."""
-    made = _compiled(template, data, format="pdf", timestamp=0)
+    made = _compiled(template, data, format="pdf", timestamp=0, pdf_tags=False)
     return made if isinstance(made, bytes) else made[0]
 
 

@@ -91,13 +91,14 @@ class Amount(NamedTuple):
 
 
 def written_book(name, tables, conditions=()):
-    """The bytes of a book of several tables, each on a sheet, with what was asked on the last."""
+    """The bytes of a book of several tables, each on a sheet, with what was asked on the last (None: no such sheet)."""
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     taken = set()
     for table in tables:
         _write_table(book, _sheet_name(table.name, taken), table)
-    _write_conditions(book, name, conditions)
+    if conditions is not None:
+        _write_conditions(book, name, conditions)
     book.close()
     return memory.getvalue()
 

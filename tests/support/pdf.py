@@ -4,7 +4,7 @@ import re
 import zlib
 
 _OBJECT = re.compile(rb"(?<![0-9])(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-_TOKEN = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|/[^\s/\[\]<>()]+|[^\s/\[\]<>()]+|\[|\]", re.DOTALL)
+_TOKEN = re.compile(rb"\(|<[0-9A-Fa-f\s]*>|/[^\s/\[\]<>()]+|[^\s/\[\]<>()]+|\[|\]", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 #: no glyph for the character
 NO_GLYPH = "\ufffd"
@@ -78,7 +78,7 @@ def _unicode(table):
 
 def _text(content, fonts):
     said, font = [], {}
-    for token in _TOKEN.findall(content):
+    for token in _tokens(content):
         if token in (b"Td", b"TD", b"T*", b"Tm", b"ET"):
             said.append("\n")
         elif token[:1] in b"(<":
@@ -88,6 +88,26 @@ def _text(content, fonts):
         elif token[:1] == b"/" and token[1:] in fonts:
             font = fonts[token[1:]]
     return re.sub(r"\n+", "\n", "".join(said)).strip()
+
+
+def _tokens(content):
+    at = 0
+    while found := _TOKEN.search(content, at):
+        token, at = found.group(), found.end()
+        if token == b"(":
+            at = _end_of_literal(content, at)
+            token = content[found.start() : at]
+        yield token
+
+
+def _end_of_literal(content, at):
+    """Behind the bracket that closes it: brackets inside are escaped or come in pairs."""
+    depth = 1
+    while depth:
+        one = content[at : at + 1]
+        depth += {b"(": 1, b")": -1}.get(one, 0)
+        at += 2 if one == b"\\" else 1
+    return at
 
 
 def _literal(token):

@@ -409,6 +409,18 @@ CLOSING = {
     "POST /schools/<school_code>/weeks/<week>/reopening": Row(BUREAU, scoped=True, missing=True, args=_W45),
     "POST /schools/<school_code>/weeks/<week>/reopening/agreement": Row(BUREAU, scoped=True, missing=True, args=_W45),
     "GET /schools/<school_code>/weeks/<week>/sheet.xlsx": Row(EXPORTERS, scoped=True, args=_W45),
+    # books on paper
+    "GET /books": Row(READERS),
+    "GET /canteens/<canteen_code>/books": Row(READERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/books/<book>.pdf": Row(
+        EXPORTERS, scoped=True, feeds=True, args={"book": "signature-book"}
+    ),
+    "GET /canteens/<canteen_code>/books/<book>.xlsx": Row(
+        EXPORTERS, scoped=True, feeds=True, args={"book": "staples-in"}
+    ),
+    "GET /canteens/<canteen_code>/documents/<kind>/<path:doc_no>/print.pdf": Row(
+        READERS, scoped=True, feeds=True, missing=True, args={"kind": "receipt", "doc_no": "R1"}
+    ),
     "GET /schools/<school_code>/months/<month>": Row(READERS, scoped=True, args=_MONTH),
     "GET /schools/<school_code>/months/<month>.xlsx": Row(EXPORTERS, scoped=True, args=_MONTH),
     "GET /api/v1/weeks/<week>/spend": Row(READERS, args=_W45),
