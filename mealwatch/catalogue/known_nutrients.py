@@ -56,13 +56,11 @@ def content_of(known):
 
 @cache
 def _by_word():
-    words = {}
+    words, names = {}, {folded(known.name) for known in known_ingredients().values()}
     for known in known_ingredients().values():
         words.setdefault(folded(known.name), []).append(known)
-    for known in known_ingredients().values():
-        for word in known.words[1:]:
-            if folded(word) not in {folded(one.name) for one in known_ingredients().values()}:
-                words.setdefault(folded(word), []).append(known)
+        for word in {folded(word) for word in known.words[1:]} - names:
+            words.setdefault(word, []).append(known)
     return words
 
 

@@ -71,6 +71,7 @@ def test_an_ingredient_by_its_name(name, answer):
         ("鲜黄花菜炒肉", REFUSE),
         ("野菜炒香菇", ASK),
         ("红烧肉", ALLOW),
+        ("青菜豆腐汤", ALLOW),
         ("西红柿炒蛋", ALLOW),
     ],
 )

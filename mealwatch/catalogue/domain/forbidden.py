@@ -32,14 +32,12 @@ class Rule:
     basis: str
     active: bool = True
 
-    def hit(self, names, of):
-        """The word that hits one of the names, or None."""
+    def hit(self, texts, of):
+        """The word that hits one of the names (folded), or None."""
         if not self.active or self.applies_to not in (ANY, of):
             return None
-        texts = [folded(name) for name in names]
-        if _found(self.excepted, texts):
-            return None
-        return _found(self.words, texts)
+        word = _found(self.words, texts)
+        return None if word is None or _found(self.excepted, texts) else word
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,9 @@ class Verdict:
 
 def judge(name, aliases, rules, of=INGREDIENT):
     """The Verdict on a food by its name and other names; ``of`` says whether it is an ingredient or a dish."""
-    found = None
+    found, texts = None, [folded(one) for one in (name, *aliases)]
     for rule in rules:
-        word = rule.hit((name, *aliases), of)
+        word = rule.hit(texts, of)
         if word is None:
             continue
         verdict = Verdict(rule.rule, name, word, rule.code, rule.name, rule.basis)
@@ -88,9 +86,12 @@ def words_of(text):
 
 
 def _found(words, texts):
-    return next((word for word in words if any(_pattern(word).search(text) for text in texts)), None)
+    if not words or not any(_any(words).search(text) for text in texts):
+        return None
+    return next(word for word in words if any(_any((word,)).search(text) for text in texts))
 
 
 @lru_cache(maxsize=2048)
-def _pattern(word):
-    return re.compile(".{0,2}".join(re.escape(folded(part)) for part in word.split("*")))
+def _any(words):
+    """One pattern for any of some words."""
+    return re.compile("|".join(".{0,2}".join(re.escape(folded(part)) for part in word.split("*")) for word in words))

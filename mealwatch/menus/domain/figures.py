@@ -14,10 +14,7 @@ MET, SHORT, LOW, HIGH, OK, UNKNOWN, ADVICE, NONE = "met", "short", "low", "high"
 
 def figures(plan, facts):
     """Every figure of the week by its key."""
-    bands = facts["bands"] or [["", 1]]
-    meals = [meal for meal in plan if any(dish["rows"] for dish in meal["dishes"])]
-    found = {}
-    _costs(meals, facts, bands, found)
+    meals, found = _planned(plan), costs(plan, facts)
     for band, _ in facts["bands"]:
         _groups(meals, facts, band, found)
         _nutrients(meals, facts, band, found)
@@ -25,7 +22,9 @@ def figures(plan, facts):
     return found
 
 
-def _costs(meals, facts, bands, found):
+def costs(plan, facts):
+    """What the week costs alone: the figures whose keys begin with ``cost|``."""
+    meals, bands, found = _planned(plan), facts["bands"] or [["", 1]], {}
     heads = sum(number for _, number in bands) or len(bands)
     total, planned, unpriced = Fraction(0), 0, {}
     for meal in meals:
@@ -49,6 +48,11 @@ def _costs(meals, facts, bands, found):
     found["cost|days"] = f"{planned}/{len(facts['days'])}"
     found["cost|state"] = NONE if not meals else MET if total >= floor else SHORT
     found["cost|unpriced"] = "、".join(unpriced)
+    return found
+
+
+def _planned(plan):
+    return [meal for meal in plan if any(dish["rows"] for dish in meal["dishes"])]
 
 
 def _groups(meals, facts, band, found):

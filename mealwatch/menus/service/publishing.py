@@ -14,7 +14,7 @@ from mealwatch.extensions import db
 from mealwatch.menus import errors, facts, queries
 from mealwatch.menus.domain import publication as published
 from mealwatch.menus.domain.dishes import plain_plan
-from mealwatch.menus.domain.figures import figures
+from mealwatch.menus.domain.figures import costs
 from mealwatch.menus.models import MenuPublication
 from mealwatch.schools import queries as schools
 
@@ -67,16 +67,12 @@ def follow(county_id, canteen_id, week, *, by, now, reason=None):
 
 
 def verdicts_on(meals, known, rules):
-    """What the list of forbidden foods refuses or asks about, once each, in the order of the menu."""
-    found = {}
-    for meal in meals:
-        for dish in meal.dishes:
-            names = [judge(dish.name, (), rules, DISH)]
-            for one in dish.portions:
-                ingredient = known[one.ingredient_id]
-                names.append(judge(ingredient.name, ingredient.aliases, rules, INGREDIENT))
-            found |= {verdict.key: verdict for verdict in names if verdict.name}
-    return list(found.values())
+    """What the list of forbidden foods refuses or asks about, once each: dishes, then ingredients."""
+    dishes = [dish for meal in meals for dish in meal.dishes]
+    found = [judge(name, (), rules, DISH) for name in dict.fromkeys(dish.name for dish in dishes)]
+    used = dict.fromkeys(one.ingredient_id for dish in dishes for one in dish.portions)
+    found += [judge(known[one].name, known[one].aliases, rules, INGREDIENT) for one in used]
+    return list({verdict.key: verdict for verdict in found if verdict.name}.values())
 
 
 def _complete(meals, days, known, week):
@@ -116,5 +112,4 @@ def _cost(county_id, canteen, week, meals, known, now):
     used = {one.ingredient_id for meal in meals for dish in meal.dishes for one in dish.portions}
     ingredients = [known[one] for one in sorted(used)]
     grounds = facts.grounds_of(county_id, canteen, week, ingredients, now.date())
-    found = figures(plain_plan(meals, known), grounds.facts)
-    return {key: text for key, text in found.items() if key.startswith("cost|")}
+    return costs(plain_plan(meals, known), grounds.facts)
