@@ -28,6 +28,7 @@ _OFFICER = {
     "edit_calendar",
     "edit_schools",
     "edit_catalogue",
+    "allow_licence",
     "reopen_week",
     "import_data",
 }
@@ -81,7 +82,7 @@ READING = frozenset({"read_school", "read_county", "read_people", "read_journal"
 _WHERE_FED = frozenset({"record_accompanied"})
 #: Actions on the whole county: a grant for less does not give them.
 COUNTY_WIDE = frozenset(
-    {"edit_catalogue", "edit_policy", "edit_county", "manage_people", "read_journal", "import_data"}
+    {"edit_catalogue", "allow_licence", "edit_policy", "edit_county", "manage_people", "read_journal", "import_data"}
 )
 
 SCOPES = ("county", "town", "school", "canteen")

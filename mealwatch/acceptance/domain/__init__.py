@@ -1,0 +1,1 @@
+"""What was ordered, noted, weighed and accepted; whether a price is asked about; whether a licence stops goods."""

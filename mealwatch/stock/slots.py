@@ -1,0 +1,44 @@
+"""Places that stock leaves open for higher features: who lets goods in, who enters a kind, what a document also shows.
+
+A feature takes its place in its ``init_app``; stock asks whoever is there and imports nobody.
+"""
+
+from flask import current_app
+
+_ADMIT, _PAGES, _SHOWN = "mealwatch.stock.admit", "mealwatch.stock.pages", "mealwatch.stock.shown"
+
+
+def admitted_by(app, check):
+    """Have ``check(county_id, document)`` raise a Problem for a document that must not be entered.
+
+    It is asked for what people and programs enter, not for the import of old books, nor again for what is posted.
+    """
+    app.extensions[_ADMIT] = check
+
+
+def entered_by(app, kind, page):
+    """Have ``page(canteen_code)`` answer where documents of a kind are entered on a page."""
+    app.extensions.setdefault(_PAGES, {})[kind] = page
+
+
+def shown_by(app, show):
+    """Have ``show(county_id, canteen, head, lines, names)`` add its part (markup, or empty) to a document's page."""
+    app.extensions.setdefault(_SHOWN, []).append(show)
+
+
+def admit(county_id, document):
+    """Ask whether a document may be entered."""
+    check = current_app.extensions.get(_ADMIT)
+    if check:
+        check(county_id, document)
+
+
+def page_of(kind):
+    """The page on which a higher feature has documents of this kind entered, or None."""
+    return current_app.extensions.get(_PAGES, {}).get(kind)
+
+
+def shown(county_id, canteen, head, lines, names):
+    """What higher features add to a document's page."""
+    parts = (show(county_id, canteen, head, lines, names) for show in current_app.extensions.get(_SHOWN, ()))
+    return [part for part in parts if part]

@@ -1,0 +1,4 @@
+from tests.acceptance.goods import shop  # noqa: F401
+from tests.support.kitchen import *  # noqa: F403
+from tests.support.people import *  # noqa: F403
+from tests.support.stores import migrated_postgres, store  # noqa: F401
