@@ -87,7 +87,7 @@ def _waiting(county_id, school, now):
         return
     [canteen] = schools.canteens_of(county_id, [school.id])[:1]
     on = (now - timedelta(days=1)).date()
-    typed = {"ware-bowls": "yes", "ware-plates": "yes", "count": "120", "method": "steam", "degrees": "100"}
+    typed = {"ware-bowls": "bowls", "ware-plates": "plates", "count": "120", "method": "steam", "degrees": "100"}
     typed |= {"start": "13:10", "end": "13:40", "stored": "yes", "person": _COOKS[0], "second_how": "ask"}
     signing.ask(
         county_id,

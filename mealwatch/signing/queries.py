@@ -1,6 +1,6 @@
 """Signatures, waiting papers and exceptions, as values."""
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from mealwatch.audit.kept import Kept
 from mealwatch.extensions import db
@@ -36,6 +36,16 @@ def signatures_of(county_id, canteen_id, subject, keys):
     for row in db.session.execute(statement):
         found.setdefault(row.key, []).append(Signature(*row))
     return found
+
+
+def signed(county_id, canteen_id, subject, key):
+    """For a SELECT of another feature: whether a record has a signature; ``canteen_id`` and ``key`` are its columns."""
+    return exists().where(
+        _signature.county_id == county_id,
+        _signature.canteen_id == canteen_id,
+        _signature.subject == subject,
+        _signature.key == key,
+    )
 
 
 def get_signature(county_id, canteen_id, signature_id):

@@ -11,11 +11,15 @@ from mealwatch.web.formats import day
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that keeps a week from being closed: what it is, and where it can be put right."""
+    """One thing that keeps a week from being closed: what it is, and the form that puts it right.
+
+    ``closure``: where to ask for a day without a meal instead, for those who may.
+    """
 
     text: str
     address: str | None
     on: object
+    closure: str | None = None
 
 
 class Names:
@@ -41,16 +45,17 @@ class Names:
     def canteen(self, canteen_id):
         return self._canteens[canteen_id]
 
-    def may_read(self, **place):
-        return self._viewer.may("read_school", **place)
+    def may(self, action, **place):
+        return self._viewer.may(action, **place)
 
 
 def lacks(readiness, school, names):
     """What is missing and unsigned in a school's week, by day: [Lack, ...]."""
     fed_by = {
-        (one.group.group_id, meal.on, meal.pot.meal): meal.pot.canteen_id
+        (group_id, meal.on, meal.pot.meal): meal.pot.canteen_id
         for one in readiness.figures
         for meal in one.meals
+        for group_id in (one.group.group_id, None)
     }
     found = [_missing(one, school, names, fed_by) for one in readiness.missing]
     found += [_unsigned(paper, names) for paper in readiness.papers]
@@ -59,15 +64,22 @@ def lacks(readiness, school, names):
 
 def _missing(one, school, names, fed_by):
     where = {"day": day(one.on), "meal": words.word(one.meal, "meal")}
+    home = names.school_of(one.group_id)
     if one.what == "record":
-        home = names.school_of(one.group_id)
         text = _("%(day)s %(meal)s：%(group)s 没有就餐人数", group=names.group(one.group_id, school.id), **where)
-        address = url_for("meals.day", school_code=home.code, date=one.on.isoformat())
-        return Lack(text, address if names.may_read(school=home) else None, one.on)
-    text = _("%(day)s %(meal)s：有学生就餐，但没有出库或送餐金额", **where)
-    canteen = names.canteen(fed_by[one.group_id, one.on, one.meal])
-    address = url_for("stock.canteen", canteen_code=canteen.code)
-    return Lack(text, address if names.may_read(canteen=canteen) else None, one.on)
+    else:
+        text = _("%(day)s %(meal)s：有学生就餐，但没有出库或送餐金额", **where)
+    # A group of another school eats from the same pot as one of these.
+    at = fed_by.get((one.group_id, one.on, one.meal)) or fed_by.get((None, one.on, one.meal))
+    canteen = names.canteen(at)
+    place = "card-heads" if one.what == "record" else "card-issue"
+    address = url_for(
+        "today.day", canteen_code=canteen.code, date=one.on.isoformat(), meal=one.meal, _anchor=place
+    )
+    closure = None
+    if names.may("request_closure", school=home):
+        closure = url_for("closures.ask", school_code=home.code, date=one.on.isoformat())
+    return Lack(text, address if names.may("read_school", canteen=canteen) else None, one.on, closure)
 
 
 def _unsigned(paper, names):
@@ -78,8 +90,9 @@ def _unsigned(paper, names):
         kind=words.word(paper.kind, "kind"),
         number=paper.doc_no,
     )
-    address = url_for("stock.document", canteen_code=canteen.code, kind=paper.kind, doc_no=paper.doc_no)
-    return Lack(text, address if names.may_read(canteen=canteen) else None, paper.dated_on)
+    page = "stock.cosign" if names.may("sign_second", canteen=canteen) else "stock.document"
+    address = url_for(page, canteen_code=canteen.code, kind=paper.kind, doc_no=paper.doc_no)
+    return Lack(text, address if names.may("read_school", canteen=canteen) else None, paper.dated_on)
 
 
 def time_left(until, now):

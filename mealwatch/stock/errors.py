@@ -151,3 +151,9 @@ class NoReversal(NotFound):
     code = "stock.no_reversal"
     says = mark("单据“{value}”没有红冲")
     remedy = mark("请核对单号")
+
+
+class SignedAlready(Conflict):
+    code = "stock.signed_already"
+    says = mark("单据“{doc_no}”签字齐全，不用补签")
+    remedy = mark("请返回单据查看")

@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -41,13 +42,33 @@ def test_what_is_missing_is_a_list_of_links_and_there_is_no_button(site):
     cook(site, without=[DAYS[1]], unsigned=[DAYS[3]])
     page = text_of(site.client(PRINCIPAL).get(CLOSE))
     assert "11月3日 周二 午餐：1-6年级 没有就餐人数" in page
-    assert 'href="/schools/S003/meals?date=2026-11-03"' in page
+    assert 'href="/canteens/C003/today?date=2026-11-03&meal=lunch#card-heads"' in page
+    assert 'href="/schools/S003/closures/new?date=2026-11-03"' in page
     assert "11月5日 周四 出库单 I05：签字不全" in page
-    assert 'href="/canteens/C003/documents/issue/I05"' in page
+    assert 'href="/canteens/C003/documents/issue/I05/sign"' in page
     assert BUTTON not in page
     refused = text_of(send(site.client(PRINCIPAL), CLOSE), 409)
     assert "还有 2 项没有补齐或签字" in refused
     assert spend_of(site) == []
+
+
+def test_each_link_leads_to_the_form_that_mends_it(site):
+    cook(site, without=[DAYS[1]], unsigned=[DAYS[3]])
+    client = site.client(PRINCIPAL)
+    links = re.findall(r'<a class="(?:title|aside)" href="([^"]+)"', text_of(client.get(CLOSE)))
+    assert len(links) == 3
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    drawn = {"second_guest_name": "张三", "second_guest_kind": "teacher", "second_strokes": "[[0,0,300,200]]"}
+    signed = send(client, "/canteens/C003/documents/issue/I05/sign", {"second_how": "guest", **drawn})
+    assert signed.status_code == 302
+    page = text_of(client.get(CLOSE))
+    assert "签字不全" not in page
+    assert "1 项" in page
+    document = text_of(client.get("/canteens/C003/documents/issue/I05"))
+    assert "张三的签名" in document
+    again = send(client, "/canteens/C003/documents/issue/I05/sign", {"second_how": "guest", **drawn})
+    assert "签字齐全" in text_of(again, 409)
 
 
 def test_a_complete_week_is_closed_with_one_button(site):

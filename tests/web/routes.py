@@ -456,6 +456,12 @@ ORDERING = {
     "GET /canteens/<canteen_code>/count": Row(CANTEEN, scoped=True),
     "POST /canteens/<canteen_code>/count": Row(CANTEEN, scoped=True),
     "POST /canteens/<canteen_code>/count/post": Row(CANTEEN, scoped=True),
+    "GET /canteens/<canteen_code>/documents/<kind>/<path:doc_no>/sign": Row(
+        SIGNERS, scoped=True, missing=True, args={"kind": "issue", "doc_no": "I9"}
+    ),
+    "POST /canteens/<canteen_code>/documents/<kind>/<path:doc_no>/sign": Row(
+        SIGNERS, scoped=True, missing=True, args={"kind": "issue", "doc_no": "I9"}
+    ),
     "GET /canteens/<canteen_code>/documents/<kind>/<path:doc_no>/change": Row(
         CANTEEN, scoped=True, missing=True, args=NOT_THERE
     ),

@@ -2,15 +2,17 @@
 
 from mealwatch.signing.service.exceptions import ask_exception, decide_exception, end_exception
 from mealwatch.signing.service.requests import ask, give_back, sign, withdraw
-from mealwatch.signing.service.second import Second, second
+from mealwatch.signing.service.second import Second, Signer, put_signature, second
 
 __all__ = [
     "Second",
+    "Signer",
     "ask",
     "ask_exception",
     "decide_exception",
     "end_exception",
     "give_back",
+    "put_signature",
     "second",
     "sign",
     "withdraw",

@@ -1,12 +1,26 @@
-"""Papers that somebody still has to sign: receipts and notes without a second acceptor, issues without a collector."""
+"""Papers that somebody still has to sign: receipts and notes without a second acceptor, issues without a collector.
+
+What was signed afterwards lacks nothing, nor does what was made alone under an exception: that stands in the
+second person's place.
+"""
 
 from typing import NamedTuple
 
-from sqlalchemy import and_, exists, or_, select, union_all
+from sqlalchemy import and_, exists, literal, or_, select, union_all
 
 from mealwatch.extensions import db
+from mealwatch.signing import queries as signing
 from mealwatch.stock.models import DeliveryLine, Document, IssueLine, ReceiptLine, Reversal
 
+#: Under which signatures put under documents afterwards are kept.
+SUBJECT = "document"
+#: Who signs a document of each kind, the second person last.
+NAMES = {
+    "receipt": ("acceptor_1", "acceptor_2"),
+    "delivery": ("acceptor_1", "acceptor_2"),
+    "issue": ("storekeeper", "collector"),
+}
+_LINES = {"receipt": ReceiptLine, "delivery": DeliveryLine, "issue": IssueLine}
 _document = Document.__table__.c
 _reversal = Reversal.__table__.c
 
@@ -30,13 +44,10 @@ def unsigned(county_id, canteen_ids, first, last):
             _document.dated_on.between(first, last),
             _document.kind == kind,
             ~undone,
-            exists().where(_of(line), or_(*(line.c[name].is_(None) for name in names))),
+            exists().where(_of(line), or_(*(line.c[name].is_(None) for name in NAMES[kind]))),
+            ~signing.signed(county_id, _document.canteen_id, SUBJECT, literal(f"{kind}/").concat(_document.doc_no)),
         )
-        for kind, line, names in (
-            ("receipt", ReceiptLine.__table__, ("acceptor_1", "acceptor_2")),
-            ("delivery", DeliveryLine.__table__, ("acceptor_1", "acceptor_2")),
-            ("issue", IssueLine.__table__, ("storekeeper", "collector")),
-        )
+        for kind, line in ((kind, model.__table__) for kind, model in _LINES.items())
     ]
     rows = db.session.execute(union_all(*selects))
     return sorted((Unsigned(*row) for row in rows), key=lambda one: (one.dated_on, one.kind, one.doc_no))
