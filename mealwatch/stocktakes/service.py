@@ -2,16 +2,20 @@
 
 from fractions import Fraction
 
+from mealwatch.audit import service as journal
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.catalogue.domain.amounts import amount
 from mealwatch.catalogue.domain.names import the_one
 from mealwatch.catalogue.errors import NoIngredient
+from mealwatch.kernel import spoken
 from mealwatch.signing import service as signing
 from mealwatch.stock import service as stock
-from mealwatch.stock.queries import counted
+from mealwatch.stock.errors import DocumentDiffers
+from mealwatch.stock.queries import counted, documents
+from mealwatch.stock.service.posting import Posted
 from mealwatch.stocktakes import errors, theory
 from mealwatch.stocktakes.domain.differences import Difference, shares_reason
-from mealwatch.web import formats, words
+from mealwatch.web import words
 
 
 def differences(county_id, canteen_id, given):
@@ -65,7 +69,15 @@ def checked(county_id, canteen_id, given):
 
 
 def post(county_id, canteen_id, given, *, by, now, second=None):
-    """Post the count; ``second`` has signed already, or signs now as ``given`` says. Returns Posted."""
+    """Post the count; ``second`` has signed already, or signs now as ``given`` says. Returns Posted.
+
+    The same count again changes nothing: by then the book says what was counted, so it is held against the document.
+    Raises DocumentDiffers for another count under its number, what ``checked``, signing and stock raise.
+    """
+    journal.lock(county_id)
+    known = documents.find_head(county_id, canteen_id, "stocktake", given["doc_no"])
+    if known:
+        return _same_or_refused(county_id, canteen_id, known, given)
     paper = checked(county_id, canteen_id, given)
     if second is None:
         second = signing.second(
@@ -83,6 +95,14 @@ def post(county_id, canteen_id, given, *, by, now, second=None):
         )
     paper["witnessed_by"] = second.name
     return stock.enter(county_id, canteen_id, "stocktake", given["doc_no"], paper, by=by, now=now)
+
+
+def _same_or_refused(county_id, canteen_id, known, given):
+    rows = documents.lines_of(county_id, "stocktake", [known.id])
+    now = {one.id: each.counted for _, one, _, each in differences(county_id, canteen_id, given)}
+    if known.dated_on != given["dated_on"] or {row.ingredient_id: row.counted for row in rows} != now:
+        raise DocumentDiffers(field="doc_no", doc_no=given["doc_no"])
+    return Posted(known.id, new=False)
 
 
 def content(paper):
@@ -120,12 +140,17 @@ def _reason(given, number, one, each, used):
         said = [words.WORDS["shared_reason"][given["shared_code"]], given["shared_reason"]]
         use = used[one.id][1]
         if use.theory is not None:
-            theoretical = formats.quantity(round_up(use.theory), one.base_unit)
-            said.append(f"食谱应用 {theoretical}，账出 {formats.quantity(use.issued, one.base_unit)}")
+            said.append(f"食谱应用 {_written(round_up(use.theory), one)}，账出 {_written(use.issued, one)}")
         return "；".join(part for part in said if part)[:200]
     line = given["lines"][number]
     said = [words.WORDS["count_reason"][line["reason_code"]], line["reason"]]
     return "；".join(part for part in said if part)[:200]
+
+
+def _written(base, ingredient):
+    """A quantity as a record has it, whatever language somebody reads in."""
+    unit = {"g": "kg", "ml": "L"}.get(ingredient.base_unit, "piece")
+    return spoken.said(base, ingredient.measure, unit if base >= 1000 or unit == "piece" else ingredient.base_unit)
 
 
 def round_up(exact):

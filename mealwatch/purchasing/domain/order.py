@@ -81,7 +81,7 @@ class Order:
     def _asked(self):
         stripped = replace(self, id=0, version=1, reason=None, ordered_by="", ordered_at=None, received={})
         return {name: value for name, value in vars(stripped).items() if name != "lines"}, [
-            replace(line, unit="") for line in self.lines
+            replace(line, unit="", for_days=()) for line in self.lines
         ]
 
 
