@@ -48,6 +48,9 @@ CHANGEABLE = {
     "grant": "grants",
     "token": "api_tokens",
     "attachment": "attachments",
+    "forbidden_food": "forbidden_foods",
+    "menu_meal": "menu_meals",
+    "menu_publication": "menu_publications",
     "acceptance_slip": "acceptance_slips",
     "acceptance": "acceptances",
     "licence_allowance": "licence_allowances",
@@ -227,6 +230,8 @@ class County:
                 row["digest"] = digest(row.pop("password_hash"))
             if subject == "attachment":
                 row["content"] = hashlib.sha256(row["content"]).hexdigest()
+            if subject == "menu_publication":
+                row["content"] = hashlib.sha256(row["content"].encode()).hexdigest()
             if subject == "daily_record" and row["private"] is not None:
                 row["private"] = digest(row["private"])
             return canonical(row) == body

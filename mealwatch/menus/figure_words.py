@@ -62,6 +62,7 @@ def figures_shown(grounds, found):
         {
             "band": band,
             "word": band_word(band),
+            "brief": _brief(band, facts["standard"][band]["groups"], found, marks),
             "groups": [row(f"g|{band}|{group}", group, "g") for group in facts["standard"][band]["groups"]],
             "nutrients": [
                 row(f"n|{band}|{name}", translate(word), unit) for name, (word, unit) in NUTRIENT_WORDS.items()
@@ -76,6 +77,16 @@ def figures_shown(grounds, found):
         }
         for band in standard_bands(facts)
     ]
+
+
+def _brief(band, groups, found, marks):
+    """The food groups that are short or too much, in a line."""
+    said = []
+    for state in ("low", "high"):
+        names = [group for group in groups if found.get(f"g|{band}|{group}|state") == state]
+        if names:
+            said.append(f"{marks[state][0]}：{'、'.join(names)}")
+    return "；".join(said)
 
 
 def standard_bands(facts):

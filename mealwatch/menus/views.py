@@ -9,6 +9,7 @@ from mealwatch.catalogue import queries as catalogue
 from mealwatch.catalogue.domain.names import the_one
 from mealwatch.catalogue.errors import NoIngredient
 from mealwatch.catalogue.presenters import offer
+from mealwatch.kernel import clock
 from mealwatch.kernel.week import Week
 from mealwatch.menus import book, errors, facts, queries
 from mealwatch.menus import planner_words as presenters
@@ -115,6 +116,7 @@ def island(county_id, canteen, planned, ingredients, answers=None):
             used[one.ingredient_id] = used.get(one.ingredient_id, 0) + max(times, 1)
     return {
         "week": str(week),
+        "today": clock.today().isoformat(),
         "days": [presenters.day_for_script(on, planned.grounds.days) for on in week.days],
         "bands": [[band, presenters.band_word(band)] for band in planned.bands],
         "last": _last(county_id, canteen, before, planned, known) if before else None,

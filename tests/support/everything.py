@@ -23,6 +23,7 @@ from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.week import Week
 from mealwatch.meals import service as meals
 from mealwatch.menus import service as menus
+from mealwatch.menus.domain.dishes import Dish, Meal, Portion
 from mealwatch.menus.domain.menu import Row
 from mealwatch.purchasing import service as purchasing
 from mealwatch.purchasing.domain.order import Line as OrderLine
@@ -199,6 +200,23 @@ def _eat(kitchen):
     kitchen.do(menus.plan, dated_on=MON, rows=changed, reason="换菜", **plan)
     kitchen.do(menus.plan, dated_on=TUE, rows=first, **plan)
     kitchen.do(menus.plan, dated_on=MON, rows=first[:1], canteen_id=kitchen.canteens["C002"], meal="lunch")
+    _publish(kitchen)
+
+
+def _publish(kitchen):
+    """A week planned, published with an answer and published again; a rule of the county's own."""
+    do, canteen, week = kitchen.do, kitchen.canteens["C001"], Week(MON).shifted(2)
+    rule = {"name": "豆角", "words": "豆角", "rule": "ask", "applies_to": "dish"}
+    do(catalogue.put_forbidden_food, code="F02", basis="本县规定", **rule)
+    code = do(catalogue.put_forbidden_food, **rule)
+    do(catalogue.put_forbidden_food, code=code, active=False, **rule)
+    beans = Dish("炒豆角", "炒", (Portion(kitchen.ingredients["rice"], {"": 90_000}),))
+    meals = [Meal(on, "lunch", (beans,), "12:00", str(week.shifted(-1))) for on in week.days[:5]]
+    do(menus.plan_week, canteen, week, meals, ["9-11"])
+    do(menus.publish, canteen, week, answers={"F02:炒豆角": "是豇豆"})
+    changed = replace(meals[4], dishes=(replace(beans, method="焖"),), serves_at="11:40")
+    do(menus.plan_week, canteen, week, [changed], ["9-11"], reason="换做法")
+    do(menus.publish, canteen, week, reason="换做法")
 
 
 def _photograph(kitchen):

@@ -170,7 +170,7 @@ export class DishDialog {
       field.addEventListener("keydown", (event) => this.next(event, field));
       line.append(element("span", { class: "amount" }, field, element("small", { "aria-hidden": "true" }, word)));
     }
-    const remove = element("button", { type: "button", class: "remove", "aria-label": say("remove_food", { name: row.name || number + 1 }) }, "✕");
+    const remove = element("button", { type: "button", class: "remove", "aria-label": say("remove_food", { name: row.name || number + 1 }) }, "×");
     remove.addEventListener("click", () => {
       this.dish.rows.splice(this.dish.rows.indexOf(row), 1);
       this.drawRows();
@@ -259,7 +259,6 @@ export class DishDialog {
   close() {
     this.box.close();
     this.planner.draw();
-    const card = this.planner.board.querySelector(".day-panel.here .dish-card");
-    if (card) card.focus({ preventScroll: true });
+    this.planner.focus(this.slot, this.number);
   }
 }

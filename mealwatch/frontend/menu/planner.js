@@ -14,8 +14,8 @@ class Planner {
     this.slots = slotsOf(form);
     this.foods = new Map(data.foods.map((one) => [one.code, one]));
     this.dialog = new DishDialog(document.getElementById("dish-dialog"), this);
-    const today = data.days.find((day) => day.supplied) || data.days[0];
-    this.day = today.on;
+    const first = data.days.find((day) => day.on === data.today) || data.days.find((day) => day.supplied);
+    this.day = (first || data.days[0]).on;
     this.extra = new Set();
     this.answers = { ...data.answers };
     form.addEventListener("kept:restore", (event) => setTimeout(() => this.restored(event.detail.fields)));
@@ -109,10 +109,17 @@ class Planner {
     return planned || (day.supplied && (this.facts.subsidised.includes(meal) || (!this.facts.subsidised.length && meal === "lunch")));
   }
 
+  // Back to where somebody was: the card of a dish, or the button to add one.
+  focus(slot, number) {
+    const box = this.board.querySelector(`[data-at="${slot.on}|${slot.meal}"]`);
+    const card = box && (box.querySelectorAll(".dish-card")[number] || box.querySelector(".add-dish"));
+    if (card) card.focus({ preventScroll: true });
+  }
+
   meal(day, meal) {
     const slot = this.slot(day.on, meal);
     const dishes = read(slot);
-    const box = element("div", { class: "meal-box" });
+    const box = element("div", { class: "meal-box", "data-at": `${day.on}|${meal}` });
     const head = element("div", { class: "meal-head" }, element("h3", {}, this.words.meals[meal]));
     if (dishes.length) {
       const id = `at-${day.on}-${meal}`;
@@ -222,6 +229,7 @@ class Planner {
       const names = found[part.dataset.figLacking];
       part.textContent = names ? this.say("lacking", { names }) : "";
     }
+    for (const part of this.form.querySelectorAll("[data-fig-brief]")) part.textContent = this.brief(part.dataset.figBrief);
     const verdict = this.form.querySelector("[data-verdict]");
     const state = found["cost|state"];
     verdict.dataset.state = state;
@@ -237,6 +245,13 @@ class Planner {
     if (unpriced) unpriced.textContent = found["cost|unpriced"] ? this.say("unpriced", { names: found["cost|unpriced"] }) : "";
     this.prices(plan);
     this.ask();
+  }
+
+  // The food groups of a band that are short or too much, in a line.
+  brief(band) {
+    const some = (state) => Object.keys(this.facts.standard[band].groups).filter((group) => this.found[`g|${band}|${group}|state`] === state);
+    const said = ["low", "high"].map((state) => [this.words.states[state][0], some(state)]).filter(([, names]) => names.length);
+    return said.map(([word, names]) => `${word}：${names.join("、")}`).join("；");
   }
 
   prices(plan) {

@@ -21,6 +21,7 @@ from mealwatch.counties.errors import NoCounty
 from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
 from mealwatch.meals import queries as meals
+from mealwatch.menus import queries as menus
 from mealwatch.purchasing import queries as purchasing
 from mealwatch.safety import queries as safety
 from mealwatch.schools import queries as schools
@@ -49,6 +50,7 @@ KEPT = (
     *purchasing.KEPT,
     *corrected.KEPT,
     *meals.KEPT,
+    *menus.KEPT,
     *safety.KEPT,
 )
 
