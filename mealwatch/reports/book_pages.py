@@ -31,7 +31,7 @@ def index():
     reach = viewer.reach("read_school")
     found = [one for one in schools.canteens_of(viewer.county_id) if reach.everywhere or one.id in reach.canteens]
     if len(found) == 1:
-        return redirect(url_for("books.books", canteen_code=found[0].code))
+        return redirect(url_for("books.books", canteen_code=found[0].code, **request.args))
     at = {school.id: school for school in schools.schools_of(viewer.county_id)}
     return render_template("reports/canteens.html", canteens=found, at=at)
 

@@ -128,11 +128,6 @@ class Facts(Monthly):
         return {slip.document_id: slip for slip, _ in found if slip.document_id is not None}
 
     @cached_property
-    def moved_ingredients(self):
-        """The ids of the ingredients that ever lay in this store."""
-        return drawn.ingredients_ever_held(self.county_id, self.canteen.id)
-
-    @cached_property
     def months(self):
         """The months that the period touches, up to this one."""
         found = [self.period.month]

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from mealwatch.reports.domain.month import Month
 from mealwatch.reports.printing.cells import days as said_days
 from mealwatch.schools import queries as schools
 from mealwatch.stock.domain.documents import MEALS
+from mealwatch.stock.queries import documents, pots, values
 
 
 class Monthly:
@@ -25,31 +25,22 @@ class Monthly:
         """What food cost in a month, in fen: ``known`` (whether anything was posted), ``food`` in all, ``catered``
         (contractors' food) and ``groups`` (issues by food group).
         """
-        one = self.reconciled(month)
-        groups = {}
-        for moved in one.moved:
-            if moved.issued_fen:
-                group = self.ingredients[moved.ingredient_id].food_group
-                groups[group] = groups.get(group, 0) + moved.issued_fen
-        known = bool(one.documents or one.delivered_fen)
-        return {
-            "known": known,
-            "food": one.lines_fen + one.delivered_fen,
-            "catered": one.delivered_fen,
-            "groups": groups,
-        }
+        return self._spent(month.first, month.last)
 
     def spent_this_year(self, month):
         """The same from January to this month."""
-        total = {"known": False, "food": 0, "catered": 0, "groups": {}}
-        for number in range(1, month.first.month + 1):
-            one = self.spent(Month(month.first.replace(month=number)))
-            total["known"] = total["known"] or one["known"]
-            total["food"] += one["food"]
-            total["catered"] += one["catered"]
-            for group, fen in one["groups"].items():
-                total["groups"][group] = total["groups"].get(group, 0) + fen
-        return total
+        return self._spent(month.first.replace(month=1), month.last)
+
+    def _spent(self, first, last):
+        here = [self.canteen.id]
+        groups = {}
+        for flow in values.went_out(self.county_id, first, last, here):
+            if flow.kind == "issue" and not flow.early:
+                group = self.ingredients[flow.ingredient_id].food_group
+                groups[group] = groups.get(group, 0) + flow.fen
+        catered = sum(fen for _, _, _, fen, _ in pots.deliveries(self.county_id, first, last, here))
+        posted = documents.count_documents(self.county_id, documents.Filter((self.canteen.id,), first=first, last=last))
+        return {"known": bool(posted), "food": sum(groups.values()) + catered, "catered": catered, "groups": groups}
 
     def head_meals(self, month, meals=MEALS):
         """``(beneficiaries, other pupils, staff)`` added up over a month's meals, None where none was recorded."""

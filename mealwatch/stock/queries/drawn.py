@@ -72,12 +72,6 @@ def sources_of(county_id, document_ids):
     return found
 
 
-def ingredients_ever_held(county_id, canteen_id):
-    """The ids of the ingredients of which a canteen ever had a lot, reversed ones too."""
-    statement = select(_lot.ingredient_id).where(_lot.county_id == county_id, _lot.canteen_id == canteen_id)
-    return set(db.session.scalars(statement.distinct()))
-
-
 def last_suppliers(county_id, canteen_id, last):
     """``{ingredient id: supplier id}`` of a canteen's last standing receipts dated up to ``last``."""
     statement = (

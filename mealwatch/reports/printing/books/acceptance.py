@@ -163,7 +163,7 @@ def _lacking(one, slip):
     if any(not (line.acceptor_1 and line.acceptor_2) for line in one.lines):
         said.append("没有登记两名验收人，请补签。")
     if slip is None:
-        said.append("这张单没有验收记录，订购量、送货单量、实称量等请手工填写。")
+        said.append("没有验收记录，订购量、送货单量、实称量等请手工填写。")
     return tuple(said)
 
 

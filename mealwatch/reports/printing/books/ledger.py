@@ -7,6 +7,7 @@ from mealwatch.reports.printing.cells import printed
 from mealwatch.reports.printing.form import UNITS, Column, Form, Quantity, Row, per_unit
 from mealwatch.stock.domain.ledger import extract
 from mealwatch.stock.queries import ledger as kept
+from mealwatch.stock.queries.ledgers import ledgers_of
 from mealwatch.web.words import WORDS
 
 _SIDES = (("数量", "quantity"), ("单价", "price"), ("金额（元）", "yuan"))
@@ -26,12 +27,10 @@ _LEDGER = (
 def ledgers(facts):
     """库存明细账: one form for each ingredient that was there or moved in the period."""
     found = []
-    for item in sorted(facts.ingredients.values(), key=lambda one: (FOOD_GROUPS.index(one.food_group), one.code)):
-        if item.id not in facts.moved_ingredients:
-            continue
-        part = extract(
-            kept.ledger_of(facts.county_id, facts.canteen.id, item.id), facts.period.first, facts.period.last
-        )
+    rows = ledgers_of(facts.county_id, facts.canteen.id, facts.period.last)
+    items = [facts.ingredients[one] for one in rows]
+    for item in sorted(items, key=lambda one: (FOOD_GROUPS.index(one.food_group), one.code)):
+        part = extract(rows[item.id], facts.period.first, facts.period.last)
         if part.rows or part.before or part.before_fen:
             found.append(_ledger(facts, item, part))
     return found
