@@ -1,6 +1,8 @@
 """An acceptance as a value: the slip and its lines, as they are kept and shown."""
 
 import json
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -102,7 +104,7 @@ def conclusion(quantities):
 
 def tenths(text):
     """A temperature as tenths of a degree: ``-18`` is -180, ``4.5`` is 45. Raises ValueError."""
-    text = text.strip().removesuffix("℃").removesuffix("°C").replace("。", ".").replace("−", "-").replace("－", "-")
+    text = re.sub(r"\s|℃|°C", "", unicodedata.normalize("NFKC", text).replace("。", ".").replace("−", "-"))
     sign, number = (-1, text[1:]) if text.startswith("-") else (1, text)
     whole, _, part = number.partition(".")
     if (
