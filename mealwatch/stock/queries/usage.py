@@ -30,3 +30,19 @@ def used_of(county_id, canteen_id, since):
         used[row.ingredient_id] = used.get(row.ingredient_id, 0) + row.lines
         latest[row.ingredient_id] = max(latest.get(row.ingredient_id, (0, "")), (row.latest, row.unit))
     return {ingredient_id: (lines, latest[ingredient_id][1]) for ingredient_id, lines in used.items()}
+
+
+def last_collector(county_id, canteen_id, names):
+    """Of these names the one that collected this canteen's latest issue that any of them collected; None for none."""
+    line = models.IssueLine.__table__.c
+    return db.session.scalar(
+        select(line.collector)
+        .join_from(
+            models.IssueLine.__table__,
+            models.Document.__table__,
+            (_document.county_id == line.county_id) & (_document.id == line.document_id),
+        )
+        .where(_document.county_id == county_id, _document.canteen_id == canteen_id, line.collector.in_(list(names)))
+        .order_by(_document.id.desc())
+        .limit(1)
+    )
