@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validates_schema
 
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.kernel.clock import SHANGHAI
@@ -224,7 +224,7 @@ def schema_of(kind, check_list=None):
     if kind.has_rows:
         row = {one.name: _made(one) for one in kind.of_row} | {"number": Text(most=100, load_default=None)}
         row_schema = Schema.from_dict(row, name=f"{kind.code}_row")
-        parts["rows"] = fields.List(fields.Nested(row_schema), load_default=list)
+        parts["rows"] = fields.List(fields.Nested(row_schema, unknown=EXCLUDE), load_default=list)
     if kind.of == "items":
         parts |= {
             "groups": fields.Dict(load_default=dict),
