@@ -15,12 +15,24 @@ from mealwatch.web.guards import current_viewer
 
 PLACE = "kept_place"
 SENT_LATER = "X-Kept-Send"
+#: Who typed it, as the scripts know it: county and account.
+MEANT = "X-Kept-Person"
 COOKIE = "mealwatch-ended"
 MONTH_SECONDS = 30 * 86_400
 _MOST = 20
 
 
 def init_app(app):
+    @app.before_request
+    def refuse_for_another():
+        """What one person typed is not taken from another who has signed in on the device since."""
+        meant = request.headers.get(MEANT)
+        if meant is not None and request.routing_exception is None:
+            viewer = current_viewer()
+            if viewer is None or meant != f"{viewer.county_id}.{viewer.account_id}":
+                return "", 401
+        return None
+
     @app.after_request
     def end_draft(response):
         if request.method != "POST" or not 300 <= response.status_code < 400 or request.mimetype == "application/json":

@@ -32,7 +32,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "POST" && request.mode === "navigate") event.respondWith(handIn(request));
   else if (request.method !== "GET") return;
   else if (url.pathname.startsWith("/static/build/")) event.respondWith(file(request));
-  else if (request.mode === "navigate" && !NEVER.test(url.pathname)) event.respondWith(page(request, url));
+  else if (request.mode === "navigate") event.respondWith(page(request, url));
 });
 
 // A form that does not reach the server: back to its page, where it still stands and goes to the queue.
@@ -60,7 +60,7 @@ async function file(request) {
 }
 
 async function page(request, url) {
-  const kept = WORKED_WITH.test(url.pathname);
+  const kept = WORKED_WITH.test(url.pathname) && !NEVER.test(url.pathname);
   const fresh = fetch(request).then((answer) => {
     if (kept && answer.ok && answer.type === "basic" && !answer.redirected && isPage(answer)) keep(url, answer.clone());
     return answer;

@@ -119,3 +119,15 @@ def test_a_form_sent_later_gets_the_address_in_place_of_the_redirect(kept):
     again = send(kept, "/canteens/C001/enter/opening", form, headers={"X-Kept-Send": "1"})
     assert again.status_code == 204
     assert kept.get("/canteens/C001/documents").text.count(">O1<") == 1
+
+
+def test_what_one_person_typed_is_not_taken_from_another(kept, site):
+    other = site.client("canteen_manager")
+    storekeeper = kept.get("/kept/me").get_json()["person"]
+    headers = {"X-CSRFToken": token_of(other), "X-Kept-Person": storekeeper}
+    assert other.put(NEW, json={"fields": {"a": ["1"]}, "revision": 0}, headers=headers).status_code == 401
+    assert (
+        send(other, "/canteens/C001/enter/opening", opening(), headers={"X-Kept-Person": storekeeper}).status_code
+        == 401
+    )
+    assert other.get(NEW).status_code == 204

@@ -12,6 +12,8 @@ const LOCAL_AT_MOST_MS = 300;
 const SERVER_MS = 1500;
 const SERVER_AT_MOST_MS = 4000;
 const AGAIN_MS = 15000;
+// Longer ago than this, and it is asked whether the server is there and the person still signed in.
+const FRESH_MS = 60000;
 
 const device = () => {
   const width = Math.min(screen.width, screen.height);
@@ -204,8 +206,22 @@ export class KeptForm {
     else if (status === 401) this.expired();
   }
 
-  async expired() {
-    if (!state.expired && (await signIn())) this.dirty && this.saveThere();
+  // The sign-in has run out: said beside the form, for whoever types must not lose the field under their fingers.
+  expired() {
+    state.expired = true;
+    if (this.asked) return;
+    const ask = element("button", { type: "button", class: "main" }, word("sign_in_go"));
+    this.asked = element("p", { class: "flash wrong kept-asks", role: "alert" }, `${word("sign_in_title")}。${word("sign_in_lead")} `, ask);
+    this.form.before(this.asked);
+    ask.addEventListener("click", () => this.signInAgain());
+  }
+
+  async signInAgain() {
+    if (!(await signIn())) return false;
+    if (this.asked) this.asked.remove();
+    this.asked = undefined;
+    if (this.dirty) this.far.wait();
+    return true;
   }
 
   // Without a network the form goes to the queue; with one the browser sends it, once somebody is signed in.
@@ -220,11 +236,11 @@ export class KeptForm {
       this.checked = false;
       return;
     }
-    if (navigator.onLine && state.reached && !state.expired) return;
+    if (navigator.onLine && state.reached && !state.expired && Date.now() - state.at < FRESH_MS) return;
     event.preventDefault();
     const found = await probe();
     if (!found.reached) return void this.toQueue(this.sent);
-    if (!found.signedIn && !(await signIn())) return;
+    if (!found.signedIn && !(await this.signInAgain())) return;
     state.expired = false;
     this.checked = true;
     this.form.requestSubmit(submitter || undefined);

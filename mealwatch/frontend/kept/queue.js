@@ -39,11 +39,11 @@ export async function show() {
 }
 
 // Sends what waits, the oldest first; one page of this browser at a time.
-export async function send() {
+export async function send(asked = false) {
   if (busy || !me.person || !navigator.onLine) return;
   busy = true;
   try {
-    const one = () => sendAll();
+    const one = () => sendAll(asked);
     if (navigator.locks) await navigator.locks.request("mealwatch-queue", { ifAvailable: true }, (lock) => lock && one());
     else await one();
   } finally {
@@ -52,15 +52,16 @@ export async function send() {
   }
 }
 
-async function sendAll() {
+async function sendAll(asked) {
   for (const item of await mine()) {
     if (item.reason) continue;
     const form = new URLSearchParams([...item.entries, ...(secrets.get(item.id) || [])]);
     const { status, data } = await call("POST", item.action, { form, headers: { "X-Kept-Send": "1" } });
     if (status === 0 || status === 429 || status >= 500) return;
     if (status === 401) {
-      if (state.expired || !(await signIn())) return;
-      return void (await sendAll());
+      state.expired = true;
+      if (!asked || !(await signIn())) return;
+      return void (await sendAll(asked));
     }
     if (status === 204) {
       await store.remove("queue", item.id);
@@ -74,7 +75,7 @@ async function sendAll() {
 // The first thing that the answer's page says is wrong.
 function reasonIn(html) {
   const page = new DOMParser().parseFromString(String(html || ""), "text/html");
-  const found = page.querySelector("#faults li, .faults li, main .wrong, main h1");
+  const found = ["#faults li", "main .wrong", "main .flash", "main h1"].map((one) => page.querySelector(one)).find(Boolean);
   return (found && found.textContent.trim()) || word("state_fault");
 }
 
@@ -122,7 +123,10 @@ function list(items) {
     return row;
   });
   const now = element("button", { type: "button", class: "main" }, word("queue_now"));
-  now.addEventListener("click", () => send());
+  now.addEventListener("click", () => {
+    panel.close();
+    send(true);
+  });
   const close = element("button", { type: "button" }, word("queue_close"));
   close.addEventListener("click", () => panel.close());
   panel.replaceChildren(

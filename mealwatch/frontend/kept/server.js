@@ -6,8 +6,8 @@ const { person = "", username = "" } = document.body.dataset;
 let token = (document.querySelector("input[name=csrf_token]") || {}).value || "";
 let asking;
 
-// `reached` is what the last try came to; `expired` that the sign-in has run out and the person put it off.
-export const state = { reached: navigator.onLine, expired: false };
+// `reached` is what the last try came to and `at` when; `expired` that the sign-in has run out.
+export const state = { reached: navigator.onLine, expired: false, at: Date.now() };
 export const me = { person, username };
 
 // {status, data}; status 0 where the server was not reached, 401 where nobody is signed in.
@@ -21,13 +21,15 @@ async function once(method, address, { body, form, headers }) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   const options = { method, redirect: "manual", signal: stop.signal, headers: { ...headers, "X-CSRFToken": token } };
+  // Another tab may have signed in somebody else: what one person typed is not sent as another.
+  if (me.person && !address.startsWith("/kept/")) options.headers["X-Kept-Person"] = me.person;
   if (body !== undefined) {
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
   } else if (form) options.body = form;
   try {
     const answer = await fetch(address, options);
-    state.reached = true;
+    Object.assign(state, { reached: true, at: Date.now() });
     if (answer.type === "opaqueredirect") return { status: 401 };
     const isJson = (answer.headers.get("Content-Type") || "").includes("json");
     const data = answer.status === 204 ? null : isJson ? await answer.json() : await answer.text();
