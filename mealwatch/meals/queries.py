@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import bindparam, exists, func, select, tuple_
 
 from mealwatch.extensions import db
-from mealwatch.meals.classes.queries import KEPT, Sum, classes_of, copies_of, sums
+from mealwatch.meals.classes.queries import KEPT, Sum, classes_of, copies_of, find_link, sums
 from mealwatch.meals.models import MealRecord
 from mealwatch.storage import view
 from mealwatch.storage.bare import Dates, bare_rows
@@ -19,6 +19,7 @@ __all__ = [
     "classes_of",
     "copies_of",
     "current",
+    "find_link",
     "how_many",
     "meal_rows",
     "places",

@@ -7,7 +7,7 @@ from mealwatch.audit.batch import Batch
 from mealwatch.counties import queries as counties
 from mealwatch.kernel.week import Week
 from mealwatch.meals import errors, queries
-from mealwatch.meals.classes.service import note_copy, put_classes, renew_link, revoke_link, tell
+from mealwatch.meals.classes.service import note_copy, put_classes, read_token, renew_link, revoke_link, tell
 from mealwatch.meals.domain import record as written
 from mealwatch.meals.domain.served import check
 from mealwatch.meals.models import MealRecord
@@ -20,6 +20,7 @@ __all__ = [
     "batch_of",
     "note_copy",
     "put_classes",
+    "read_token",
     "record",
     "refuse_closed",
     "renew_link",
