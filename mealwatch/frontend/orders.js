@@ -3,7 +3,7 @@ for (const button of document.querySelectorAll("button[data-share]")) {
   let file = null;
   const fetched = async () => {
     const answer = await fetch(button.dataset.share, { credentials: "same-origin" });
-    if (answer.ok) file = new File([await answer.blob()], button.dataset.name, { type: "image/png" });
+    if (answer.ok) file = new File([await answer.blob()], button.dataset.file, { type: "image/png" });
   };
   if (navigator.canShare && navigator.share) {
     // It is fetched beforehand: sharing must follow the tap at once.

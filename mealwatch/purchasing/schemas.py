@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from mealwatch.kernel.errors import mark
+from mealwatch.kernel.quantity import UNITS
 from mealwatch.purchasing.domain.order import MOST_LINES
 from mealwatch.stock.domain.documents import MEALS
 from mealwatch.web.fields import Choice, DateField, Spoken, Text, WholeNumber
@@ -17,6 +18,7 @@ class HeadsSchema(Schema):
 class LineSchema(Schema):
     ingredient_code = Text(most=80, required=True)
     quantity = Spoken(load_default=None)
+    unit = Choice("unit", of=UNITS, load_default=None)
     supplier_code = Text(most=40, load_default=None)
     #: What was proposed, to tell a row that somebody touched.
     proposed = Text(most=60, load_default=None)

@@ -6,6 +6,7 @@ from mealwatch.catalogue import queries as catalogue
 from mealwatch.catalogue.domain.amounts import amount
 from mealwatch.catalogue.domain.names import the_one
 from mealwatch.catalogue.errors import NoIngredient
+from mealwatch.signing.domain.purposes import same_name
 from mealwatch.stock import service as stock
 from mealwatch.stock.queries import documents
 from mealwatch.stocktakes import errors
@@ -14,7 +15,7 @@ from mealwatch.web import words
 
 def lose(county_id, canteen_id, given, *, by, now):
     """Post what spoiled. Returns Posted. Raises NoIngredient, WordsNeeded, ApproverSame, what stock raises."""
-    if given["approved_by"].strip() == by.name:
+    if same_name(given["approved_by"], by.name):
         raise errors.ApproverSame(field="approved_by", value=by.name)
     known = catalogue.ingredients_of(county_id)
     lines = []

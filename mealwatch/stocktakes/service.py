@@ -9,6 +9,7 @@ from mealwatch.catalogue.domain.names import the_one
 from mealwatch.catalogue.errors import NoIngredient
 from mealwatch.kernel import spoken
 from mealwatch.signing import service as signing
+from mealwatch.signing.domain.purposes import same_name
 from mealwatch.stock import service as stock
 from mealwatch.stock.errors import DocumentDiffers
 from mealwatch.stock.queries import counted, documents
@@ -91,7 +92,7 @@ def post(county_id, canteen_id, given, *, by, now, second=None):
             on=given["dated_on"],
             by=by,
             now=now,
-            others=(given["counted_by"],) if given["counted_by"] != by.name else (),
+            others=() if same_name(given["counted_by"], by.name) else (given["counted_by"],),
         )
     paper["witnessed_by"] = second.name
     return stock.enter(county_id, canteen_id, "stocktake", given["doc_no"], paper, by=by, now=now)

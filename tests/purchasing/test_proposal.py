@@ -21,7 +21,7 @@ def goods(base_unit="g", content=None, edible="100", grams=None):
 
 
 @given(
-    lacking=st.fractions(min_value=-(10**6), max_value=10**7),
+    lacking=st.fractions(min_value=-(10**6), max_value=10**7, max_denominator=1000),
     content=st.none() | st.integers(1, 50_000),
     base_unit=st.sampled_from(["g", "ml", "piece"]),
 )
@@ -38,8 +38,8 @@ def test_an_order_covers_what_is_lacking_and_no_step_more(lacking, content, base
 
 
 @given(
-    need=st.fractions(min_value=0, max_value=10**6),
-    before=st.fractions(min_value=0, max_value=10**6),
+    need=st.fractions(min_value=0, max_value=10**6, max_denominator=1000),
+    before=st.fractions(min_value=0, max_value=10**6, max_denominator=1000),
     held=st.integers(0, 10**6),
     coming=st.integers(0, 10**6),
 )

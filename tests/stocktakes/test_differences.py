@@ -33,7 +33,7 @@ def test_used_against_the_menus(theory, issued, missing, hundredths, fits):
     assert (use.hundredths, use.fits) == (hundredths, fits)
 
 
-@given(st.fractions(min_value=1, max_value=10**6), st.integers(0, 10**6), st.integers(-1000, 10**6))
+@given(st.fractions(min_value=1, max_value=10**6, max_denominator=1000), st.integers(0, 10**6), st.integers(-1000, 10**6))
 def test_the_hundredths_are_the_nearest(theory, issued, missing):
     use = Use(theory, issued, missing)
     assert abs(use.hundredths - (use.used - theory) * 100 / theory) <= Fraction(1, 2)
@@ -47,5 +47,5 @@ def test_shortages_of_oil_and_condiments_share_a_reason(group, counted, shared):
 
 
 def test_the_store_is_walked_as_it_was_last():
-    rows = [goods(1), goods(2), goods(3, "水果类"), goods(4)]
-    assert [one.id for one in in_order_walked(rows, [4, 3, 9])] == [4, 3, 1, 2]
+    rows = [goods(1), goods(2), goods(3, "水果类"), goods(4), goods(5, "调味品"), goods(6, "谷薯类")]
+    assert [one.id for one in in_order_walked(rows, [4, 3, 9])] == [4, 3, 6, 1, 2, 5]

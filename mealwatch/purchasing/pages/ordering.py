@@ -16,6 +16,7 @@ from mealwatch.purchasing.pages.blueprint import blueprint, names, supplier_choi
 from mealwatch.purchasing.pages.typed import days_in, orders_of
 from mealwatch.purchasing.schemas import OrdersSchema
 from mealwatch.schools import queries as schools
+from mealwatch.stock.presenters import all_units
 from mealwatch.stock.queries import usage
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
@@ -137,6 +138,7 @@ def _page(kitchen, days, form):
         suppliers=supplier_choices(known, kitchen.today),
         island=[catalogue_presenters.offer(one, unit=units[one.id]) for one in known.ingredients.values()],
         known=known,
+        units=all_units(),
         today=kitchen.today,
     )
     return page, form.status

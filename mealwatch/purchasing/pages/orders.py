@@ -15,6 +15,7 @@ from mealwatch.purchasing.pages.blueprint import blueprint, names, supplier_choi
 from mealwatch.purchasing.pages.typed import lines_of
 from mealwatch.purchasing.schemas import ChangeSchema, SettleSchema
 from mealwatch.schools import queries as schools
+from mealwatch.stock.presenters import all_units
 from mealwatch.stock.queries import documents
 from mealwatch.web import paper
 from mealwatch.web.forms import Form
@@ -116,6 +117,7 @@ def change(canteen_code, order_no):
         suppliers=supplier_choices(known, clock.today()),
         known=known,
         island=_island(known),
+        units=all_units(),
     )
     return page, form.status
 
@@ -159,6 +161,7 @@ def _as_typed(one, known):
             {
                 "ingredient_code": known.ingredients[line.ingredient_id].name,
                 "quantity": presenters.said(line.quantity, known.ingredients[line.ingredient_id], line.unit),
+                "unit": line.unit,
             }
             for line in one.lines
         ],

@@ -61,7 +61,7 @@ def lines_of(typed, known, units, wanted, supplier_code=None):
         one = the_one(known.ingredients.values(), row["ingredient_code"])
         if one is None:
             raise NoIngredient(field=place + "ingredient_code", value=row["ingredient_code"])
-        base, unit = amount(one, row["quantity"], units[one.id], field=place + "quantity", zero=True)
+        base, unit = amount(one, row["quantity"], row["unit"] or units[one.id], field=place + "quantity", zero=True)
         if not base:
             continue
         code = supplier_code or row["supplier_code"]

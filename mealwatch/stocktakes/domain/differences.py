@@ -7,6 +7,8 @@ missing. One reason serves for all of them; beside it stands what the menus of t
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mealwatch.catalogue.domain.ingredient import FOOD_GROUPS
+
 #: Reasons that are offered; the last one asks for words.
 REASONS = ("weighing", "spoiled", "issue_forgotten", "receipt_forgotten", "other")
 #: Reasons for all oils and condiments at once.
@@ -67,4 +69,8 @@ def shares_reason(ingredient, difference):
 def in_order_walked(ingredients, walked):
     """``ingredients`` in the order of the last walk (``walked``: ids), the others behind by food group and code."""
     place = {ingredient_id: number for number, ingredient_id in enumerate(walked)}
-    return sorted(ingredients, key=lambda one: (place.get(one.id, len(place)), one.food_group, one.code))
+    group = {name: number for number, name in enumerate(FOOD_GROUPS)}
+    return sorted(
+        ingredients,
+        key=lambda one: (place.get(one.id, len(place)), group.get(one.food_group, len(group)), one.code),
+    )
