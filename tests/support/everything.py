@@ -8,13 +8,16 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from mealwatch.acceptance import service as acceptance
 from mealwatch.accounts import hashing
 from mealwatch.accounts.service import grants, people, tokens
 from mealwatch.attachments import service as attachments
+from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.counties import service as counties
 from mealwatch.exchange import importing
@@ -32,6 +35,7 @@ from mealwatch.safety import service as safety
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.schools import queries as school_queries
 from mealwatch.schools import service as schools
+from mealwatch.signing.service import Second
 from mealwatch.spend import service as spend
 from mealwatch.stock import service as stock
 from mealwatch.stock.domain.documents import DeliveryLine
@@ -61,6 +65,7 @@ def _fill(kitchen):
     _post(kitchen)
     _eat(kitchen)
     _photograph(kitchen)
+    _accept(kitchen)
     _keep_daily(kitchen)
     _close(kitchen)
 
@@ -222,6 +227,29 @@ def _publish(kitchen):
 def _photograph(kitchen):
     for code, file in (("C001", a_png(8)), ("C001", A_PDF), ("C002", a_png(9))):
         kitchen.do(attachments.keep, kitchen.canteens[code], file)
+
+
+def _accept(kitchen):
+    """Goods in with differences, one of them from a supplier whom the bureau lets deliver; the rule on licences."""
+    goods = {one.code: one for one in catalogue_queries.ingredients_of(kitchen.county_id)}
+    old, known = (catalogue_queries.get_supplier(kitchen.county_id, code) for code in ("V002", "V001"))
+    dates = {"from_date": NEXT_MON, "until_date": NOW.date() + timedelta(days=9), "reason": "换证"}
+    kitchen.do(acceptance.allow, old, **dates)
+    kitchen.do(acceptance.allow, old, canteen_id=kitchen.canteens["C002"], **dates)
+    kitchen.do(acceptance.withdraw, 2, reason="没有换成")
+    for day, rule in ((MON, "stop"), (NEXT_MON, "take")):
+        kitchen.do(acceptance.decide_unknown, from_date=day, unknown_licence=rule)
+    rice = {"ingredient": goods["rice"], "unit": "kg", "ordered": 20_000, "noted": 15_000, "weighed": 14_500}
+    rice |= {"returned": 500, "yuan": Fraction("4.8"), "per": "kg", "certificates": {"farm": "CN1"}}
+    eggs = {"ingredient": goods["egg"], "unit": "piece", "weighed": 30, "amount_fen": 1500, "checks": {"fresh": "good"}}
+    gone = {"ingredient": goods["oil"], "unit": "L", "ordered": 5000, "weighed": None}
+    for number, supplier, lines in (("R20", known, [rice, gone, eggs]), ("R21", old, [eggs])):
+        wanted = {"dated_on": NEXT_MON, "supplier": supplier, "lines": lines, "acceptor_1": "库管丁", "slip_no": "S1"}
+        kitchen.do(acceptance.accept, kitchen.canteens["C001"], "receipt", number, wanted, sign=_by_a_parent)
+
+
+def _by_a_parent(_doc_no, _content):
+    return Second("刘家长", "guest", None)
 
 
 def _keep_daily(kitchen):
