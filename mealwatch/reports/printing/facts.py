@@ -17,9 +17,11 @@ from mealwatch.reports.printing.form import Quantity
 from mealwatch.reports.printing.monthly import Monthly
 from mealwatch.safety import queries as safety
 from mealwatch.schools import queries as schools
+from mealwatch.signing import queries as signing
 from mealwatch.stock.domain.documents import MEALS
 from mealwatch.stock.queries import documents, drawn
 from mealwatch.stock.queries.prices import reference
+from mealwatch.stock.queries.unsigned import SUBJECT, unsigned
 
 #: Food groups that the eleven tables call staples (主食); all others are 副食.
 STAPLES = ("谷薯类",)
@@ -54,6 +56,7 @@ class Facts(Monthly):
         self._prices = {}
         self._served_of = {}
         self._records = {}
+        self._signatures = {}
 
     def narrow(self, on):
         """Look at one day alone, whatever was asked: the day of the only document."""
@@ -110,6 +113,26 @@ class Facts(Monthly):
         for line in documents.lines_of(self.county_id, kind, [head.id for head in heads]) if heads else ():
             lines.setdefault(line.document_id, []).append(line)
         return [Posted(head, tuple(lines.get(head.id, ()))) for head in heads]
+
+    def unsigned(self, kind):
+        """The period's standing documents of a kind that lack a signature, as the screens list them."""
+        return [one for one in self._unsigned if one.kind == kind]
+
+    @cached_property
+    def _unsigned(self):
+        return unsigned(self.county_id, [self.canteen.id], self.period.first, self.period.last)
+
+    def signatures(self, kind):
+        """``{doc_no: [Signature, ...]}`` of the signatures under the period's documents of a kind, the oldest first."""
+        if kind not in self._signatures:
+            numbers = [one.head.doc_no for one in self.posted(kind)]
+            place = self.county_id, self.canteen.id
+            later = signing.signatures_of(*place, SUBJECT, [f"{kind}/{number}" for number in numbers])
+            at_once = signing.signatures_of(*place, kind, numbers)
+            self._signatures[kind] = {
+                number: [*at_once.get(number, ()), *later.get(f"{kind}/{number}", ())] for number in numbers
+            }
+        return self._signatures[kind]
 
     @cached_property
     def sources(self):

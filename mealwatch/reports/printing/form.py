@@ -78,7 +78,7 @@ class Form:
     mark: str = ""
     #: text above the signers, as the amount in capital numerals
     words: tuple[str, ...] = ()
-    #: strokes of signatures drawn on a screen: (label, SVG text)
+    #: signatures put on a screen: (what is said of it, its drawing as SVG or nothing)
     drawn: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -61,6 +61,7 @@ def _form(number, form, about):
         "missing": list(form.missing),
         "notes": list(form.notes),
         "signers": list(form.signers),
+        "drawn": [list(one) for one in form.drawn],
         "across": _ACROSS[form.landscape],
         "landscape": form.landscape,
     }

@@ -4,6 +4,7 @@ from mealwatch.acceptance.domain.record import degrees
 from mealwatch.reports.printing.books.issues import reversed_note
 from mealwatch.reports.printing.books.receipts import names
 from mealwatch.reports.printing.form import UNITS, Column, Form, Quantity, Row, per_unit
+from mealwatch.reports.printing.signed import drawn, signers
 from mealwatch.web.words import WORDS
 
 _LINES = (
@@ -62,16 +63,17 @@ def _slip(facts, one):
             ("票据号", slip.slip_no if slip else None),
             ("票据照片", f"{len(slip.slip_photos)} 张" if slip and slip.slip_photos else None),
             ("采购人（登记）", names(*(line.buyer for line in one.lines))),
-            ("验收人（登记）", names(*(name for line in one.lines for name in (line.acceptor_1, line.acceptor_2)))),
+            ("验收人（登记）", _acceptors(facts, one)),
             ("教师/家长代表（登记）", slip.representative if slip else None),
         ),
+        drawn=drawn(facts, "receipt", head.doc_no),
         signers=("采购人", "验收人 1", "验收人 2", "教师/家长代表", "供货方", "食堂负责人"),
         notes=(
             *reversed_note(one),
             *([f"备注：{slip.note}"] if slip and slip.note else []),
             "入库量＝实称量－退货量；金额＝单价×入库量＋运费。感官检查依次为色、味、质、包装。",
         ),
-        missing=_lacking(one, slip),
+        missing=_lacking(facts, one, slip),
         least=5,
         sums_pages=False,
     )
@@ -156,11 +158,16 @@ def _words(extra, *fields):
     return " ".join(filter(None, (getattr(extra, name) for name in fields))) or None if extra else None
 
 
-def _lacking(one, slip):
+def _acceptors(facts, one):
+    on_paper = (name for line in one.lines for name in (line.acceptor_1, line.acceptor_2))
+    return names(*on_paper, *signers(facts, one.head.kind, one.head.doc_no))
+
+
+def _lacking(facts, one, slip):
     if one.undone:
         return ()
     said = []
-    if any(not (line.acceptor_1 and line.acceptor_2) for line in one.lines):
+    if any(lacking.doc_no == one.head.doc_no for lacking in facts.unsigned("receipt")):
         said.append("没有登记两名验收人，请补签。")
     if slip is None:
         said.append("没有验收记录，订购量、送货单量、实称量等请手工填写。")
@@ -205,8 +212,9 @@ def _delivery(facts, one):
             ("到货温度", f"{degrees(extra.temperature_tenths)}℃" if extra and extra.temperature_tenths else None),
             ("送货人/车牌", " ".join(filter(None, (slip.deliverer, slip.plate))) if slip else None),
             ("就餐人数", f"学生 {heads[0] + heads[1]}、教职工 {heads[2]}" if heads else None),
-            ("验收人（登记）", names(*(name for line in one.lines for name in (line.acceptor_1, line.acceptor_2)))),
+            ("验收人（登记）", _acceptors(facts, one)),
         ),
+        drawn=drawn(facts, "delivery", head.doc_no),
         signers=("送餐人", "验收人 1", "验收人 2"),
         notes=reversed_note(one),
         landscape=False,

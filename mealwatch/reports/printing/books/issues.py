@@ -3,6 +3,7 @@
 from mealwatch.reports.printing.books.receipts import names
 from mealwatch.reports.printing.cells import days
 from mealwatch.reports.printing.form import UNITS, Column, Form, Row, per_unit
+from mealwatch.reports.printing.signed import drawn, signers
 from mealwatch.web.words import WORDS
 
 _LEDGER = (
@@ -64,7 +65,7 @@ def _cells(facts, one, line):
         line.cost_fen,
         facts.eaters(one.head.dated_on, one.head.meal),
         one.head.doc_no,
-        line.collector,
+        names(line.collector, *signers(facts, "issue", one.head.doc_no)),
         line.storekeeper,
         remark(one, line),
     )
@@ -94,7 +95,7 @@ def not_issued(facts):
     said = []
     if silent:
         said.append(f"{len(silent)} 个供餐日没有出库单：{days(silent)}。")
-    lacking = [one for one in posted if any(not (line.collector and line.storekeeper) for line in one.lines)]
+    lacking = facts.unsigned("issue")
     if lacking:
         said.append(f"{len(lacking)} 张出库单没有登记领取人或库管员，请补签。")
     return tuple(said)
@@ -136,10 +137,11 @@ def _voucher(facts, one):
             ("餐次", WORDS["meal"][head.meal]),
             ("菜名", dishes),
             ("就餐人数", counted),
-            ("领取人（登记）", names(*(line.collector for line in one.lines))),
+            ("领取人（登记）", names(*(line.collector for line in one.lines), *signers(facts, "issue", head.doc_no))),
             ("库管员（登记）", names(*(line.storekeeper for line in one.lines))),
         ),
         signers=("领取人签名", "库管员签名", "监督人签名"),
+        drawn=drawn(facts, "issue", head.doc_no),
         notes=reversed_note(one),
         landscape=False,
         least=6,

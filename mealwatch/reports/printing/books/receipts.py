@@ -3,6 +3,7 @@
 from mealwatch.reports.printing import accepted
 from mealwatch.reports.printing.cells import days
 from mealwatch.reports.printing.form import UNITS, Column, Form, Row, per_unit
+from mealwatch.reports.printing.signed import signers
 
 _LEDGER = (
     Column("序号", "whole", 3),
@@ -85,7 +86,7 @@ def _ledger(facts, mark, title, staple):
                 facts.supplier_name(line.supplier_id),
                 one.head.doc_no,
                 extra.seller,
-                names(line.acceptor_1, line.acceptor_2),
+                names(line.acceptor_1, line.acceptor_2, *signers(facts, "receipt", one.head.doc_no)),
                 one.undone,
             )
             rows.append(Row(cells, "undone" if one.undone else "plain"))
@@ -162,11 +163,7 @@ def names(*some):
 
 def unsigned(facts):
     """In words: on which receipts an acceptor is missing."""
-    lacking = [
-        one.head
-        for one in facts.posted("receipt")
-        if not one.undone and any(not (line.acceptor_1 and line.acceptor_2) for line in one.lines)
-    ]
+    lacking = facts.unsigned("receipt")
     if not lacking:
         return ()
     dates = days(sorted({head.dated_on for head in lacking}))
