@@ -60,6 +60,10 @@ function takeDrawing(pad) {
     ];
   };
 
+  // No gesture begins here: a stroke is no fling, which would swallow the tap that follows it.
+  for (const kind of ["touchstart", "touchmove", "touchend"]) {
+    canvas.addEventListener(kind, (event) => event.cancelable && event.preventDefault(), { passive: false });
+  }
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button || total(strokes) > MOST_NUMBERS) return;
     event.preventDefault();
