@@ -190,7 +190,14 @@ RECORD = {
     # menus
     "GET /menus": Row(READERS),
     "GET /canteens/<canteen_code>/menu": Row(READERS, scoped=True, feeds=True),
+    "POST /canteens/<canteen_code>/menu": Row(("canteen_manager",), scoped=True),
     "GET /canteens/<canteen_code>/menu.xlsx": Row(EXPORTERS, scoped=True, feeds=True),
+    "GET /canteens/<canteen_code>/menu/published": Row(READERS, scoped=True, missing=True),
+    "GET /canteens/<canteen_code>/menu/notice.<any(pdf, png):kind>": Row(
+        READERS, scoped=True, missing=True, args={"kind": "pdf"}
+    ),
+    "GET /canteens/<canteen_code>/menu/dish": Row(("canteen_manager",), scoped=True),
+    "POST /canteens/<canteen_code>/menu/dish": Row(("canteen_manager",), scoped=True),
     "GET /canteens/<canteen_code>/menu/other": Row(("canteen_manager",), scoped=True),
     "GET /canteens/<canteen_code>/menu/<day:on>/<meal:meal>": Row(("canteen_manager",), scoped=True, args=DAY | MEAL),
     "POST /canteens/<canteen_code>/menu/<day:on>/<meal:meal>": Row(("canteen_manager",), scoped=True, args=DAY | MEAL),
@@ -257,6 +264,11 @@ RECORD = {
     "POST /ingredients/known": Row(BUREAU, county=True),
     "GET /ingredients/<code>/edit": Row(BUREAU, county=True, missing=True, args={"code": "X1"}),
     "POST /ingredients/<code>/edit": Row(BUREAU, county=True, missing=True, args={"code": "X1"}),
+    "GET /forbidden-foods": Row(READERS),
+    "GET /forbidden-foods/new": Row(BUREAU, county=True),
+    "POST /forbidden-foods/new": Row(BUREAU, county=True),
+    "GET /forbidden-foods/<code>": Row(BUREAU, county=True, args={"code": "F01"}),
+    "POST /forbidden-foods/<code>": Row(BUREAU, county=True, args={"code": "F01"}),
     "GET /suppliers": Row(READERS),
     "GET /suppliers.xlsx": Row(EXPORTERS),
     "GET /suppliers/new": Row(BUREAU, county=True),

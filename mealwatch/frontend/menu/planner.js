@@ -130,16 +130,16 @@ class Planner {
     box.append(head);
     if (slot.copied.value && dishes.length) box.append(element("p", { class: "soft" }, this.say("copied_from", { name: slot.copied.value })));
     const list = element("ul", { class: "dish-list" });
-    dishes.forEach((dish, number) => list.append(this.dish(slot, dish, number, day)));
+    dishes.forEach((dish, number) => list.append(this.dish(slot, dish, number)));
     box.append(list, element("p", { class: "few soft", "data-four": `${day.on}|${meal}` }));
-    const add = element("button", { type: "button", class: "add-dish", "aria-label": `${day.date} ${this.words.meals[meal]} ${this.words.add_dish}` }, `＋ ${this.words.add_dish}`);
+    const add = element("button", { type: "button", class: "add-dish" }, `＋ ${this.words.add_dish}`, element("span", { class: "unseen" }, ` ${day.date} ${this.words.meals[meal]}`));
     add.addEventListener("click", () => this.dialog.open(slot, null));
     box.append(add);
     return box;
   }
 
-  dish(slot, dish, number, day) {
-    const button = element("button", { type: "button", class: "dish-card", "aria-label": `${day.date} ${dish.name}` });
+  dish(slot, dish, number) {
+    const button = element("button", { type: "button", class: "dish-card" });
     button.append(element("strong", {}, dish.name || "—"), element("small", { class: "soft" }, ` ${dish.method}`));
     const foods = dish.rows.map((row) => `${row.name} ${Object.values(row.grams).map((text) => text || this.say("no_amount")).join("/")}`);
     button.append(element("span", {}, foods.join("、")));
