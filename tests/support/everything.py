@@ -15,11 +15,13 @@ from unittest.mock import patch
 
 from mealwatch.acceptance import service as acceptance
 from mealwatch.accounts import hashing
-from mealwatch.accounts.service import grants, people, tokens
+from mealwatch.accounts.service import grants, people, pins, tokens
 from mealwatch.attachments import service as attachments
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.counties import service as counties
+from mealwatch.duty import service as duty
+from mealwatch.duty.domain.card import Item
 from mealwatch.exchange import importing
 from mealwatch.extensions import db
 from mealwatch.kernel.actor import Actor
@@ -35,6 +37,8 @@ from mealwatch.safety import service as safety
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.schools import queries as school_queries
 from mealwatch.schools import service as schools
+from mealwatch.signing import registry
+from mealwatch.signing import service as signing
 from mealwatch.signing.service import Second
 from mealwatch.spend import service as spend
 from mealwatch.stock import service as stock
@@ -67,6 +71,8 @@ def _fill(kitchen):
     _photograph(kitchen)
     _accept(kitchen)
     _keep_daily(kitchen)
+    _sign(kitchen)
+    _look(kitchen)
     _close(kitchen)
 
 
@@ -270,6 +276,49 @@ def _keep_daily(kitchen):
     do(safety.withdraw, canteen, KINDS["sample"], "b", reason="没有这个菜")
     for items in ([("卫生", True, "干净")], [("卫生", True, "干净"), ("卫生", False, "整齐")]):
         do(safety.put_list, "daily_check", items)
+
+
+def _sign(kitchen):
+    do, canteen = kitchen.do, kitchen.canteens["C001"]
+    with patch.object(hashing, "hash_password", lambda pin: f"argon2 of {pin}"):
+        for pin in ("4719", "8305"):
+            do(pins.put_pin, 3, "cook", pin)
+    span = {"purposes": ("accept", "witness"), "from_date": MON, "until_date": MON + timedelta(days=60)}
+    asked = {"reason": "只有一位教师", "instead": "中心校每周抽查", **span}
+    for change in ({}, {"reason": "请假"}, {"reason": "缺人"}, {"reason": "还缺人"}):
+        do(signing.ask_exception, canteen, **asked | change)
+    for number, approve in ((1, True), (2, False), (3, True)):
+        do(signing.decide_exception, number, approve=approve, by=OFFICER)
+    do(signing.end_exception, 3, reason="来了新人", by=DIRECTOR)
+    guest = {"second_how": "guest", "second_guest_name": "张三", "second_guest_kind": "parent"}
+    guest["second_strokes"] = "[[10,10,300,200],[300,10,10,200]]"
+    for given in (guest, {"second_how": "alone"}):
+        paper = {"subject": "document", "key": "receipt/R/2", "content": {"rice": 9000}, "on": MON}
+        do(signing.second, canteen, given, purpose="accept", **paper)
+    with patch.dict(registry._kinds):
+        registry.kind("paper", show=lambda _payload: [], done=lambda *_given: None)
+        for title in ("等着", "签了", "退了", "撤了"):
+            typed = {"doc_no": title, "quantity": "30斤"}
+            do(signing.ask, canteen, "paper", typed, purpose="accept", title=title, by=OFFICER)
+        do(signing.sign, 2, by=Actor("张师傅", 3))
+        do(signing.give_back, 3, reason="少了两斤", by=Actor("张师傅", 3))
+        do(signing.withdraw, 4, by=OFFICER)
+
+
+def _look(kitchen):
+    do, canteen, school = kitchen.do, kitchen.canteens["C001"], kitchen.schools["S001"]
+    paper = {"kind": "health", "holder": "孙师傅", "number": "J1", "expires_on": NEXT_MON}
+    do(duty.put_paper, canteen, **paper)
+    do(duty.put_paper, canteen, **paper | {"expires_on": NEXT_MON + timedelta(days=365)}, paper_id=1)
+    do(duty.put_paper, canteen, kind="licence", holder="", number="JY1", expires_on=NEXT_MON)
+    do(duty.end_paper, canteen, 2)
+    for text in ("停电改发牛奶", "停电两天"):
+        do(duty.note_week, school, Week(MON), text=text)
+    close = Item("close:2026-W45", "可以周结", "/close")
+    do(duty.open_card, school, [close], by=OFFICER)
+    do(duty.follow, school, 1, 0, by=OFFICER)
+    do(duty.note_read, school, 1, by=OFFICER)
+    do(duty.open_card, school, [], by=OFFICER)
 
 
 def _close(kitchen):
