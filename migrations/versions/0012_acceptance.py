@@ -99,7 +99,7 @@ def _lines():
         sa.Column("risk_confirmed", sa.Boolean(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "accepted >= 0 AND returned >= 0 AND accepted + returned <= weighed",
+            "accepted >= 0 AND returned >= 0 AND weighed >= 0",
             name=op.f("ck_acceptances_quantities"),
         ),
         sa.ForeignKeyConstraint(
@@ -129,7 +129,6 @@ def _licences():
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_by", sa.Text(), nullable=True),
         sa.Column("withdrawn_reason", sa.Text(), nullable=True),
-        sa.CheckConstraint("from_date <= until_date", name=op.f("ck_licence_allowances_dates")),
         _points("licence_allowances", "supplier_id", "suppliers"),
         sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_licence_allowances")),
         sqlite_with_rowid=False,

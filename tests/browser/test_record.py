@@ -57,17 +57,20 @@ def as_person(open_page, address, site):  # noqa: F811
 
 
 def receive(page, address):
-    """Enter 100 公斤 of rice for 480 yuan, by the keyboard alone."""
+    """Enter 100 公斤 of rice for 480 yuan, by the keyboard, signed by a parent."""
     page.goto(address + "/canteens/C001/enter/receipt")
-    page.fill("[name=doc_no]", "R1")
-    page.select_option("[name=supplier_code]", "V01")
+    page.fill("[name=supplier_code]", "V01")
     page.focus("[name=lines-0-ingredient_code]")
     page.keyboard.type("dm")
     page.keyboard.press("Enter")
-    page.keyboard.type("100")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.type("480")
+    page.keyboard.type("100公斤")
+    page.fill("[name=lines-0-amount_yuan]", "480")
+    page.check("[name=second_how][value=guest]")
+    page.fill("[name=second_guest_name]", "刘家长")
+    page.check("[name=second_guest_kind][value=parent]")
+    page.check("[name=second_typed]")
+    page.click("main details summary")
+    page.fill("[name=doc_no]", "R1")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/documents/receipt/R1")
 
@@ -84,8 +87,7 @@ def test_a_receipt_and_an_issue_by_the_keyboard_on_a_phone(as_person, address):
     page.keyboard.press("1")
     assert "库存 100 公斤" in page.inner_text("[data-line] [data-held]")
     assert page.evaluate("document.activeElement.name") == "lines-0-quantity"
-    page.keyboard.type("43")
-    page.select_option("[name=lines-0-unit]", "jin")
+    page.keyboard.type("43斤")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/documents/issue/**")
     assert "103.20" in page.inner_text("main")
@@ -127,13 +129,14 @@ def test_composing_with_an_input_method_does_not_pick(as_person):
 
 def test_faults_are_read_first_and_lead_to_their_fields(as_person):
     page = as_person("storekeeper", "/canteens/C001/enter/receipt", allow_errors=True)
+    page.fill("[name=supplier_code]", "V01")
     page.fill("[name=lines-0-ingredient_code]", "大米（粳米）")
     page.fill("[name=lines-0-amount_yuan]", "480")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#faults")
     assert page.evaluate("document.activeElement.id") == "faults"
     page.click("#faults a")
-    assert page.evaluate("document.activeElement.name") == "lines-0-quantity"
+    assert page.evaluate("document.activeElement.name") == "lines-0-weighed"
     assert page.input_value("[name=lines-0-amount_yuan]") == "480"
 
 
@@ -161,8 +164,13 @@ def test_everything_works_without_scripts(as_person, address):
     page = as_person("storekeeper", "/canteens/C001/enter/receipt", java_script_enabled=False)
     page.fill("[name=lines-0-ingredient_code]", "dami dm 粳米")
     page.fill("[name=lines-0-ingredient_code]", "粳米")
-    page.fill("[name=lines-0-quantity]", "100")
+    page.fill("[name=supplier_code]", "V01")
+    page.fill("[name=lines-0-weighed]", "100公斤")
     page.fill("[name=lines-0-amount_yuan]", "480")
+    page.check("[name=second_how][value=guest]")
+    page.fill("[name=second_guest_name]", "刘家长")
+    page.check("[name=second_guest_kind][value=parent]")
+    page.check("[name=second_typed]")
     page.get_by_role("button", name="再加几行").click()
     assert page.input_value("[name=lines-0-amount_yuan]") == "480"
     page.locator("main button.main").click()
