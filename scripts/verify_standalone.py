@@ -64,6 +64,14 @@ CHANGEABLE = {
     "canteen_staff": "canteen_staff",
     "canteen_equipment": "canteen_equipment",
     "check_list": "check_lists",
+    "pin": "pins",
+    "second_exception": "second_exceptions",
+    "signature": "signatures",
+    "second_request": "second_requests",
+    "canteen_paper": "canteen_papers",
+    "card_view": "card_views",
+    "card_act": "card_acts",
+    "week_note": "week_notes",
 }
 HEAD = "id kind canteen_id doc_no dated_on meal digest entered_at entered_by imported"
 LINES = {
@@ -228,6 +236,12 @@ class County:
         try:
             if subject == "password":
                 row["digest"] = digest(row.pop("password_hash"))
+            if subject == "pin":
+                row["digest"] = digest(row.pop("pin_hash"))
+            if subject == "signature" and row["strokes"] is not None:
+                row["strokes"] = digest(row["strokes"])
+            if subject == "second_request":
+                row["payload"] = digest(row["payload"])
             if subject == "attachment":
                 row["content"] = hashlib.sha256(row["content"]).hexdigest()
             if subject == "menu_publication":
