@@ -217,10 +217,9 @@ class Day:
         return self.supply.has(group_id, self.on)
 
     def name_of(self, row):
-        """The group's name, with its school's where the canteen feeds several."""
-        school = self.schools[self.groups[row.group_id].school_id]
-        several = len({self.groups[one.group_id].school_id for one in self.fed}) > 1
-        return f"{school.name} {row.name}" if several else row.name
+        """The group's name, with its school's where that is not the canteen's own."""
+        school = self.schools[self._school_of(row)]
+        return row.name if school.id == self.canteen.school_id else f"{school.name} {row.name}"
 
     def _subsidised(self, meal):
         standards = self._standards

@@ -86,13 +86,9 @@ def words():
         "less": _("比班级报的少 {count} 人"),
         "copied": _("已复制 {day} 的出库"),
         "remove": _("去掉{name}"),
-        "quantity_of": _("{name}的数量"),
         "by_grams": _("按食谱克数"),
         "whole": _("整包装分摊"),
-        "over_days": _("分摊 {days} 天"),
-        "yuan": _("{yuan} 元"),
         "undone": _("已撤销"),
-        "no_pupils": _("先填人数，数量会自动算好"),
     }
 
 

@@ -15,6 +15,7 @@ from mealwatch.desk.today import rows as parts
 from mealwatch.desk.today.day import Day
 from mealwatch.desk.today.island import island, offers
 from mealwatch.desk.today.schemas import ClosureSchema, TodaySchema
+from mealwatch.desk.today.states import states_of
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
 from mealwatch.meals import queries as meals
@@ -127,7 +128,7 @@ def _start(day):
 
 def _page(day, form, *, closing=False):
     viewer = current_viewer()
-    states, papers = presenters.states_of(day, waiting.KIND)
+    states, papers = states_of(day, waiting.KIND)
     may = viewer.may("record_meals") and viewer.may("post_issue", canteen=day.canteen) and not day.is_closed
     again = "more" in request.args or "reopen" in request.args or (form.sent and not closing)
     sent = request.form if form.sent and not closing else g.get("reopened")
@@ -136,7 +137,7 @@ def _page(day, form, *, closing=False):
         form, closure = Form(TodaySchema(), start=_start(day)).fresh(), form
     else:
         closure = Form(ClosureSchema()).fresh()
-    issuing = may and not day.contractor and (again or states["issue"] in ("missing", "returned", "off"))
+    issuing = may and not day.contractor and (again or states["issue"] in ("missing", "draft", "returned", "off"))
     choice = signing.choice(viewer, day.canteen, "collect", day.on) if issuing else None
     if choice and "second_account" not in form.start:
         form.start["second_account"] = _usual_collector(day, choice)
@@ -151,7 +152,7 @@ def _page(day, form, *, closing=False):
         may=may,
         may_close=viewer.may("request_closure"),
         issuing=issuing,
-        filling=may and (issuing or states["heads"] in ("missing", "partly")),
+        filling=may and (issuing or states["heads"] in ("missing", "draft", "partly")),
         rows=rows if issuing else [],
         about=lambda row: parts.about(day, row),
         packed=parts.packed,

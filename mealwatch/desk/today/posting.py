@@ -9,6 +9,8 @@ from mealwatch.catalogue.domain.amounts import amount
 from mealwatch.catalogue.domain.names import the_one
 from mealwatch.desk.today import errors
 from mealwatch.desk.today.schemas import TodaySchema
+from mealwatch.desk.today.states import place_of
+from mealwatch.drafts import service as drafts
 from mealwatch.kernel.errors import Problem
 from mealwatch.meals import service as meals
 from mealwatch.meals.domain.served import COUNTS, Served
@@ -37,6 +39,7 @@ def write(day, given, typed, *, viewer, now):
     """
     by = viewer.actor()
     changed = _heads(day, given, viewer, by, now)
+    drafts.drop(day.county_id, f"{day.canteen.code}/{place_of(day)}")
     lines = _lines(day.ingredients, given)
     served = sum(sum(row[name] or 0 for name in COUNTS) for row in given["heads"])
     if not lines:

@@ -7,9 +7,6 @@ from mealwatch.desk.today.island import words
 from mealwatch.kernel.errors import mark
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.schools.presenters import REASONS
-from mealwatch.signing import queries as signing
-from mealwatch.signing.domain import content
-from mealwatch.signing.domain.waiting import RETURNED, WAITING
 from mealwatch.web import formats
 from mealwatch.web.language import translate
 
@@ -45,34 +42,6 @@ def state(code):
 def closures():
     """(code, word) of the reasons for a day without a meal."""
     return [(code, translate(REASONS[code])) for code in CLOSURES]
-
-
-def states_of(day, kind):
-    """``{card: state}``, and the papers of this meal that wait or came back; ``kind``: of such papers."""
-    papers = papers_of(day, kind)
-    heads = "off" if not day.due else "posted" if day.due <= day.records.keys() else "missing"
-    if day.due & day.records.keys() and heads == "missing":
-        heads = "partly"
-    waiting = {one.state for one in papers}
-    issue = "missing"
-    if day.contractor:
-        issue = "posted" if day.deliveries else "missing"
-    elif WAITING in waiting:
-        issue = "waiting"
-    elif RETURNED in waiting:
-        issue = "returned"
-    elif day.issues:
-        issue = "posted"
-    if not day.due and not day.records and issue == "missing":
-        issue = "off"
-    return {"heads": heads, "issue": issue}, papers
-
-
-def papers_of(day, kind):
-    """The day's issues of this meal that wait for their collector or came back."""
-    place = {"on": day.on.isoformat(), "meal": day.meal}
-    found = signing.open_requests(day.county_id, [day.canteen.id])
-    return [one for one in found if one.kind == kind and place.items() <= content.read(one.payload).items()]
 
 
 def bar_texts(bar, names):

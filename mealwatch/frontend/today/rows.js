@@ -86,7 +86,7 @@ export class Row {
   tell(fen, held, receipt) {
     this.nameWay();
     this.inKilos();
-    this.cost.textContent = fen === null ? "" : fill(this.words.yuan, { yuan: yuanOf(fen) });
+    this.cost.textContent = fen === null ? "" : yuanOf(fen);
     const base = this.base;
     const short = base !== null && fen === null;
     this.quantity.classList.toggle("short", short);
@@ -127,7 +127,8 @@ export class Row {
       this.node.querySelector(".what").append(this.plain);
     }
     const base = this.base;
-    const text = base === null || !this.one ? "" : `= ${plainly(Number(base), this.one.base)}`;
+    const plain = base === null || !this.one ? "" : plainly(Number(base), this.one.base);
+    const text = plain && plain.replace(" ", "") !== this.quantity.value.replace(/\s/g, "") ? `= ${plain}` : "";
     if (this.plain.textContent !== text) this.plain.textContent = text;
   }
 
