@@ -281,8 +281,8 @@ def _keep_daily(kitchen):
 def _sign(kitchen):
     do, canteen = kitchen.do, kitchen.canteens["C001"]
     with patch.object(hashing, "hash_password", lambda pin: f"argon2 of {pin}"):
-        for pin in ("4719", "8305"):
-            do(pins.put_pin, 3, "cook", pin)
+        for account_id, username, pin in ((3, "cook", "4719"), (3, "cook", "8305"), (1, "officer", "5038")):
+            do(pins.put_pin, account_id, username, pin)
     span = {"purposes": ("accept", "witness"), "from_date": MON, "until_date": MON + timedelta(days=60)}
     asked = {"reason": "只有一位教师", "instead": "中心校每周抽查", **span}
     for change in ({}, {"reason": "请假"}, {"reason": "缺人"}, {"reason": "还缺人"}):

@@ -52,6 +52,8 @@ KEPT = (
     *meals.KEPT,
     *menus.KEPT,
     *safety.KEPT,
+    *signing.KEPT,
+    *duty.KEPT,
 )
 
 
