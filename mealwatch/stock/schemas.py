@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 from mealwatch.kernel.errors import mark
 from mealwatch.kernel.quantity import UNITS
 from mealwatch.stock.domain.documents import KINDS, LONGEST_USE, MEALS, MOST
-from mealwatch.web.fields import Choice, DateField, Flag, QuantityField, Spoken, Text, WholeNumber, YuanField
+from mealwatch.web.fields import Choice, DateField, Flag, QuantityField, Text, WholeNumber, YuanField
 from mealwatch.web.wire import PageSchema, PagingSchema
 
 MOST_LINES = 200
@@ -25,7 +25,7 @@ def optional(field, **options):
     return field(required=False, allow_none=True, load_default=None, **options)
 
 
-def _lines(schema):
+def lines_of(schema):
     most = validate.Length(max=MOST_LINES, error=mark("一张单据最多 {max} 行"))
     return fields.List(fields.Nested(schema), required=True, validate=most)
 
@@ -101,7 +101,7 @@ class MealDocumentSchema(DocumentSchema):
 class OpeningSchema(DocumentSchema):
     """What lay in the store when the records began, counted and valued by two people."""
 
-    lines = _lines(OpeningLineSchema)
+    lines = lines_of(OpeningLineSchema)
     counted_by = optional(Text, most=40)
     witnessed_by = optional(Text, most=40)
 
@@ -109,7 +109,7 @@ class OpeningSchema(DocumentSchema):
 class ReceiptSchema(DocumentSchema):
     """Goods received, weighed and accepted."""
 
-    lines = _lines(ReceiptLineSchema)
+    lines = lines_of(ReceiptLineSchema)
     supplier_code = optional(Text, most=40)
     buyer = optional(Text, most=40)
     acceptor_1 = optional(Text, most=40)
@@ -119,7 +119,7 @@ class ReceiptSchema(DocumentSchema):
 class IssueSchema(MealDocumentSchema):
     """Goods that left the store for one meal."""
 
-    lines = _lines(IssueLineSchema)
+    lines = lines_of(IssueLineSchema)
     storekeeper = optional(Text, most=40)
     collector = optional(Text, most=40)
 
@@ -127,7 +127,7 @@ class IssueSchema(MealDocumentSchema):
 class DeliverySchema(MealDocumentSchema):
     """Meals bought from a contractor."""
 
-    lines = _lines(DeliveryLineSchema)
+    lines = lines_of(DeliveryLineSchema)
     supplier_code = optional(Text, most=40)
     acceptor_1 = optional(Text, most=40)
     acceptor_2 = optional(Text, most=40)
@@ -136,14 +136,14 @@ class DeliverySchema(MealDocumentSchema):
 class LossSchema(DocumentSchema):
     """Spoiled goods: they leave the stock and are no meal's cost."""
 
-    lines = _lines(LossLineSchema)
+    lines = lines_of(LossLineSchema)
     approved_by = optional(Text, most=40)
 
 
 class StocktakeSchema(DocumentSchema):
     """Goods counted against the book."""
 
-    lines = _lines(StocktakeLineSchema)
+    lines = lines_of(StocktakeLineSchema)
     counted_by = optional(Text, most=40)
     witnessed_by = optional(Text, most=40)
 
@@ -162,51 +162,6 @@ class NumberSchema(Schema):
     """The document's number, which a form carries in a field and the API in the address."""
 
     doc_no = Text(most=40, required=True, validate=validate.Regexp(r"[^/]+\Z", error=mark("单号里不能有斜杠")))
-
-
-class SpokenQuantity(Schema):
-    """A quantity in a form, as people say it; a bare number counts ``unit``."""
-
-    quantity = Spoken(required=True)
-    unit = optional(Choice, kind="unit", of=UNITS)
-
-
-class SpokenCount(Schema):
-    """What was counted, as people say it."""
-
-    counted = Spoken(required=True, data_key="counted_quantity")
-    unit = optional(Choice, kind="unit", of=UNITS)
-
-
-_SPOKEN_LINES = {
-    kind: type(f"Spoken{line.__name__}", (spoken, line), {"__doc__": "A line in a form."})
-    for kind, spoken, line in (
-        ("opening", SpokenQuantity, OpeningLineSchema),
-        ("receipt", SpokenQuantity, ReceiptLineSchema),
-        ("issue", SpokenQuantity, IssueLineSchema),
-        ("loss", SpokenQuantity, LossLineSchema),
-        ("stocktake", SpokenCount, StocktakeLineSchema),
-    )
-}
-
-
-def form_schema(kind):
-    """The schema of the page on which a document of this kind is entered: quantities as people say them."""
-    own = {"lines": _lines(_SPOKEN_LINES[kind])} if kind in _SPOKEN_LINES else {}
-    return type(f"{kind.title()}Form", (SCHEMAS[kind], NumberSchema), {"__doc__": "Entered on a page.", **own})()
-
-
-class ReasonOfChange(Schema):
-    """Why a posted document is changed; ``along``: with the documents that used its goods."""
-
-    change_reason = Text(most=200, required=True)
-    along = Flag(load_default=False)
-
-
-def change_schema(kind):
-    """The schema of the page on which a posted document of this kind is changed."""
-    own = type(form_schema(kind))
-    return type(f"{kind.title()}Change", (ReasonOfChange, own), {"__doc__": "Changed on a page."})()
 
 
 class ReversalSchema(Schema):

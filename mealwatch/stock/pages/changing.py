@@ -10,11 +10,11 @@ from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.quantity import plain
 from mealwatch.schools import queries as schools
 from mealwatch.stock import errors, presenters, service
+from mealwatch.stock.forms import change_schema
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names, title_of
 from mealwatch.stock.pages.documents import the_head
 from mealwatch.stock.pages.entering import offers, post_typed, supplier_choices, typed_rows
 from mealwatch.stock.queries import corrected, documents, ledger
-from mealwatch.stock.schemas import change_schema
 from mealwatch.web import words
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard

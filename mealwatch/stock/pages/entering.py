@@ -19,9 +19,9 @@ from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
 from mealwatch.schools import queries as schools
 from mealwatch.stock import presenters, service, slots
+from mealwatch.stock.forms import form_schema
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names
 from mealwatch.stock.queries import documents, ledger, usage
-from mealwatch.stock.schemas import form_schema
 from mealwatch.stock.service.entering import SAID
 from mealwatch.web import words
 from mealwatch.web.forms import Form
