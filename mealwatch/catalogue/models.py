@@ -54,11 +54,7 @@ class ForbiddenFood(Base):
     """A county's own word on a forbidden food: it replaces the usual rule of the same code, or adds one."""
 
     __tablename__ = "forbidden_foods"
-    __table_args__ = (
-        CheckConstraint("rule IN ('refuse', 'ask')", name="rule"),
-        CheckConstraint("applies_to IN ('any', 'dish', 'ingredient')", name="applies_to"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
     county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(String(10), primary_key=True)
     name: Mapped[str] = mapped_column(Text)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
@@ -77,8 +77,6 @@ class MenuPublication(Base):
 
     __tablename__ = "menu_publications"
     __table_args__ = (
-        CheckConstraint("version > 0", name="version"),
-        CheckConstraint("version = 1 OR reason IS NOT NULL", name="reason"),
         ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
         {"sqlite_with_rowid": False},
     )
