@@ -5,7 +5,7 @@ from datetime import date, datetime
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.ratio import Ratio, plain_decimal
-from mealwatch.reports.printing.form import Heads, Quantity
+from mealwatch.reports.printing.form import Heads, Quantity, Tenths
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -16,6 +16,8 @@ def printed(kind, value):
         return ""
     if isinstance(value, Quantity):
         return decimal(value.shown, 3)
+    if isinstance(value, Tenths):
+        return decimal(Ratio(value, 10), 1)
     if isinstance(value, Heads):
         return f"{value:,}"
     if isinstance(value, bool):

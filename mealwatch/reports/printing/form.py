@@ -31,6 +31,10 @@ class Heads(int):
     """A number of people where the column's other cells are yuan."""
 
 
+class Tenths(int):
+    """A measure of one place: 1305 is 130.5."""
+
+
 class Column(NamedTuple):
     """``width`` is a share of the page, about a Chinese character each; ``over`` a heading above several columns.
 

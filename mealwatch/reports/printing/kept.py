@@ -1,21 +1,22 @@
 """Daily records as cells: each answer in the words of its question, whatever the kind."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mealwatch.kernel.ratio import Ratio
+from mealwatch.reports.printing.form import Tenths
 from mealwatch.safety.domain.fields import Field, at
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.safety.domain.kinds.samples import KEPT as KEEP_FOR
 from mealwatch.web.words import WORDS
 
 
-def said(kind, record, name, *, unit=True):
+def said(kind, record, name):
     """What a record answers to a question, for reading; None where it was not asked or not answered."""
     field = KINDS[kind].field(name)
-    return answer(field, record.fields.get(name), unit=unit)
+    return answer(field, record.fields.get(name))
 
 
-def answer(field: Field, value, *, unit=True):
+def answer(field: Field, value):
     """A value in the words of its question."""
     if value is None or value in ("", []):
         return None
@@ -27,7 +28,7 @@ def answer(field: Field, value, *, unit=True):
     if isinstance(value, list):
         return "、".join(words.get(one, str(one)) for one in value)
     if field.type in ("measure", "whole"):
-        return f"{field.measured(value)}{' ' + field.unit if unit and field.unit else ''}"
+        return f"{field.measured(value)}{' ' + field.unit if field.unit else ''}"
     if field.type == "moment":
         return datetime.fromisoformat(value).strftime("%m-%d %H:%M")
     return words.get(value, str(value))
@@ -45,10 +46,4 @@ def due_at(sample):
 
 def hours(minutes):
     """Minutes as hours with one place."""
-    tenths = Ratio(minutes * 10, 60).rounded()
-    return f"{tenths // 10}.{tenths % 10}"
-
-
-def span(first, last):
-    """``[date, ...]`` from ``first`` to ``last``."""
-    return [first + timedelta(days=k) for k in range((last - first).days + 1)]
+    return Tenths(Ratio(minutes * 10, 60).rounded())

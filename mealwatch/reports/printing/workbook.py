@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from mealwatch.reports.printing.cells import moment
-from mealwatch.reports.printing.form import Heads, Quantity
+from mealwatch.reports.printing.form import Heads, Quantity, Tenths
 from mealwatch.web.xlsx import Amount, Column, Table, written_book
 
 _KINDS = {"price": "yuan4", "quantity": "kilo", "long": "text", "sign": "text", "tick": "text", "time": "text"}
@@ -51,13 +51,15 @@ def _column(one):
 
 def _cells(form, row):
     if row.look == "section":
-        return (str(row.cells[0]), *[None] * (len(form.columns) - 1))
+        return (Amount("text", str(row.cells[0])), *[None] * (len(form.columns) - 1))
     return tuple(_cell(column.kind, cell) for column, cell in zip(form.columns, row.cells, strict=True))
 
 
 def _cell(kind, cell):
     if isinstance(cell, Quantity):
         return Amount("whole" if cell.base_unit == "piece" else "kilo", cell.base)
+    if isinstance(cell, Tenths):
+        return Amount("tenth", int(cell))
     if isinstance(cell, Heads):
         return Amount("whole", int(cell))
     if isinstance(cell, bool):

@@ -52,11 +52,13 @@ def test_a_sample_prints_when_it_may_go_and_when_it_went(daily, opened):
     for slug in ("samples-table", "samples"):
         form = opened().form(slug)
         assert cells(form, "菜品名称") == ["米饭", "红烧肉"]
-        assert cells(form, "留样量（克）") == ["130", "130.5"]
+        assert cells(form, "留样量（克）") == [1300, 1305]
         assert cells(form, "到期时间（+48小时）") == ["11-11 11:40"] * 2
         assert cells(form, "处理时间") == ["11-11 11:45", None]
-    assert cells(opened().form("samples"), "冷藏温度（℃）") == ["4", "4"]
+    assert cells(opened().form("samples"), "冷藏温度（℃）") == [40, 40]
     assert "130.5" in bare("".join(opened().texts("samples")))
+    [[_, rows, _]] = opened().tables("samples")
+    assert [row["留样量（克）"] for row in rows] == [130, 130.5]
 
 
 def test_a_corrected_record_prints_as_it_stands_a_withdrawn_one_does_not(daily, opened):
@@ -64,7 +66,7 @@ def test_a_corrected_record_prints_as_it_stands_a_withdrawn_one_does_not(daily, 
     daily.correct("sample", "n1", SAMPLE | {"weight": 1400})
     daily.enter("sample", SAMPLE | {"dish": "炒青菜"}, "n2")
     daily.withdraw("sample", "n2")
-    assert cells(opened().form("samples-table"), "留样量（克）") == ["140"]
+    assert cells(opened().form("samples-table"), "留样量（克）") == [1400]
 
 
 def test_an_accompanied_meal_prints_its_rates_and_its_problem(daily, opened):
@@ -92,7 +94,7 @@ def test_a_lamps_hours_run_on(daily, opened):
     lamp = {"equipment": daily.machines["uv_lamp"], "start": "07:00", "end": "07:45", "person": "张师傅"}
     daily.enter("uv", lamp, "n1", now=at("08:00"))
     form = opened().form("uv")
-    assert cells(form, "实际分钟") == [45] and cells(form, "累计使用小时") == ["10.8"]  # 600 + 45 minutes
+    assert cells(form, "实际分钟") == [45] and cells(form, "累计使用小时") == [108]  # 600 + 45 minutes
     assert cells(form, "设备") == ["备餐间灯"]
 
 
@@ -132,6 +134,8 @@ def test_a_daily_check_prints_item_by_item(daily, opened):
     told = {row.cells[0]: row.cells for row in form.rows if row.look == "plain"}
     assert told[item.number][2:] == ("不合格", "地面有积水", "清扫", "2026-11-10")
     assert {cells_[2] for number, cells_ in told.items() if number != item.number} == {"合格"}
+    [[_, rows, _]] = opened().tables("daily-check")
+    assert rows[0]["序号"].endswith("：合格") and rows[0]["状态"] == "标题"
     [row] = opened().form("daily-table").rows
     assert "地面有积水" in row.cells[2] and row.cells[4] == "2026-11-10"
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from mealwatch.reports.printing.books.kept_form import DATE, MEAL, kept_form
-from mealwatch.reports.printing.form import Column
+from mealwatch.reports.printing.form import Column, Tenths
 from mealwatch.reports.printing.kept import due_at, meal_of, said
 from mealwatch.safety.domain.kinds.meals import RATED
 
@@ -110,7 +110,7 @@ def samples_table(facts):
                 one.dated_on,
                 meal_of(one),
                 one.fields["dish"],
-                said("sample", one, "weight", unit=False),
+                _tenths(one, "weight"),
                 one.fields["taken_at"],
                 due_at(one),
                 said("disposal", gone, "disposed_at") if gone else None,
@@ -154,10 +154,10 @@ def samples(facts):
                 one.fields["dish"],
                 found("category"),
                 _ingredients(facts, one),
-                found("weight", unit=False),
+                _tenths(one, "weight"),
                 one.fields["taken_at"],
                 found("place"),
-                found("temperature", unit=False),
+                _tenths(one, "temperature"),
                 one.fields.get("keeper"),
                 one.second,
                 due_at(one),
@@ -168,6 +168,11 @@ def samples(facts):
         )
     notes = ("每个品种不少于 125 克，0～8 ℃ 冷藏 48 小时以上。",)
     return [kept_form(facts, "sample", "食品留样记录", columns, rows, ("留样人", "监督人"), notes=notes)]
+
+
+def _tenths(one, name):
+    value = one.fields.get(name)
+    return None if value is None else Tenths(value)
 
 
 def _disposals(facts):
