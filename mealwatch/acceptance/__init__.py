@@ -5,6 +5,7 @@ def init_app(app):
     """Take the places that stock leaves open, and add the pages."""
     from mealwatch.acceptance.pages import blueprint, delivery, listed, receipt
     from mealwatch.acceptance.service import admit_document
+    from mealwatch.acceptance.service.following import follow
     from mealwatch.kernel.errors import mark
     from mealwatch.signing import registry
     from mealwatch.stock import slots
@@ -14,6 +15,7 @@ def init_app(app):
     slots.entered_by(app, "receipt", receipt.receipt)
     slots.entered_by(app, "delivery", delivery.delivery)
     slots.shown_by(app, listed.shown)
+    slots.followed_by(app, follow)
     for kind, page in (("receipt", receipt), ("delivery", delivery)):
         registry.kind(kind, show=page.show, done=page.done, address=delivery.address(kind))
         registry.content(kind, listed.content(kind))

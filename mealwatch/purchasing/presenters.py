@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from mealwatch.catalogue.domain.ingredient import Ingredient
@@ -79,7 +80,18 @@ def quantity_words(line, known):
 
 
 def text_of(order, known, place):
-    """The order as plain text for WeChat. ``place``: whose it is, such as ``青山镇中心小学 食堂``."""
+    """The order as plain text for WeChat, in Chinese. ``place``: whose it is, such as ``青山镇中心小学 食堂``."""
+    with force_locale("zh"):
+        return _text_of(order, known, place)
+
+
+def picture_of(order, known, place, supplier):
+    """The data of the picture's template (paper/order.typ), in Chinese."""
+    with force_locale("zh"):
+        return _picture_of(order, known, place, supplier)
+
+
+def _text_of(order, known, place):
     lines = [_("【订货单】%(no)s", no=order.no) + version_words(order), _("学校：%(place)s", place=place)]
     lines.append(_("送货：%(when)s", when=when_words(order)))
     lines += [
@@ -95,8 +107,7 @@ def text_of(order, known, place):
     return "\n".join(lines)
 
 
-def picture_of(order, known, place, supplier):
-    """The data of the picture's template (paper/order.typ)."""
+def _picture_of(order, known, place, supplier):
     return {
         "title": _("订货单"),
         "no": order.no + version_words(order),

@@ -6,6 +6,7 @@ A feature takes its place in its ``init_app``; stock asks whoever is there and i
 from flask import current_app
 
 _ADMIT, _PAGES, _SHOWN = "mealwatch.stock.admit", "mealwatch.stock.pages", "mealwatch.stock.shown"
+_FOLLOWED = "mealwatch.stock.followed"
 
 
 def admitted_by(app, check):
@@ -24,6 +25,20 @@ def entered_by(app, kind, page):
 def shown_by(app, show):
     """Have ``show(county_id, canteen, head, lines, names)`` add its part (markup, or empty) to a document's page."""
     app.extensions.setdefault(_SHOWN, []).append(show)
+
+
+def followed_by(app, follow):
+    """Have ``follow(county_id, canteen_id, old, new, by=, now=)`` carry over what it keeps of a corrected document.
+
+    ``old`` and ``new`` are heads; it is called in the correction's transaction.
+    """
+    app.extensions.setdefault(_FOLLOWED, []).append(follow)
+
+
+def follow(county_id, canteen_id, old, new, *, by, now):
+    """Tell whoever keeps something beside a document that another took its place."""
+    for each in current_app.extensions.get(_FOLLOWED, ()):
+        each(county_id, canteen_id, old, new, by=by, now=now)
 
 
 def admit(county_id, document):

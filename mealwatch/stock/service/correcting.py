@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from mealwatch.audit import rows as audit
 from mealwatch.audit import service as journal
 from mealwatch.schools import queries as schools
-from mealwatch.stock import errors
+from mealwatch.stock import errors, slots
 from mealwatch.stock.domain.documents import LINES, Document, Reversal
 from mealwatch.stock.models import Correction
 from mealwatch.stock.queries import corrected
@@ -59,7 +59,7 @@ def correct(county_id, canteen_id, kind, doc_no, enter_anew, *, reason, by, now,
     number = _next_number(county_id, canteen_id, head)
     anew = enter_anew(number)
     _link(county_id, canteen_id, head, anew, number, reason.strip(), **stamp)
-    _keep_photos(county_id, canteen_id, head, anew, **stamp)
+    _carry_over(county_id, canteen_id, head, anew, **stamp)
     done = []
     for paper in others:
         other = _next_number(county_id, canteen_id, paper)
@@ -69,12 +69,13 @@ def correct(county_id, canteen_id, kind, doc_no, enter_anew, *, reason, by, now,
     return Corrected(number, new=True, along=tuple(done))
 
 
-def _keep_photos(county_id, canteen_id, head, anew, *, by, now):
-    """The photos of the old document are the new one's too."""
+def _carry_over(county_id, canteen_id, head, anew, *, by, now):
+    """What hangs on the old document hangs on the new one too: its photos, and what higher features keep."""
+    [new] = written.heads_of(county_id, [anew.id])
     digests = corrected.photos_of(county_id, head.id)
     if digests:
-        [new] = written.heads_of(county_id, [anew.id])
         photograph(county_id, canteen_id, new, digests, by=by, now=now)
+    slots.follow(county_id, canteen_id, head, new, by=by, now=now)
 
 
 def _because_of(head, reason):
