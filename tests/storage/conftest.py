@@ -14,7 +14,7 @@ from tests.support.kitchen import *  # noqa: F403
 from tests.support.kitchen import FRI, MON, NEXT_MON, NOW, TUE, WED
 
 #: Rows of these are put in as they are: what closes a week is tested with the spend.
-STATEMENTS = ("statements", "statement_groups", "reopening_requests", "reopenings")
+STATEMENTS = ("statements", "statement_groups", "reopening_requests", "reopenings", "daily_records", "check_lists")
 
 
 @pytest.fixture

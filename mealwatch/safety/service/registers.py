@@ -3,6 +3,7 @@
 from mealwatch.audit import rows as audited
 from mealwatch.audit import service as journal
 from mealwatch.kernel import checks
+from mealwatch.kernel.errors import mark
 from mealwatch.safety import errors, models
 from mealwatch.safety.domain.equipment import KINDS, MOST_MINUTES
 from mealwatch.storage.keys import next_id
@@ -53,8 +54,13 @@ def _check_person(row):
 def _check_machine(row):
     checks.refuse(checks.text("name", row["name"]))
     if row["kind"] not in KINDS:
-        raise errors.ChoiceUnknown(field="kind", thing="设备种类", value=row["kind"])
+        raise errors.ChoiceUnknown(field="kind", thing=mark("种类"), value=row["kind"])
     if not 0 <= row["used_minutes"] <= MOST_MINUTES:
         raise errors.ValueImpossible(
-            field="used_minutes", thing="累计使用", value=row["used_minutes"], least=0, most=MOST_MINUTES, unit="分钟"
+            field="used_minutes",
+            thing=mark("累计使用"),
+            value=row["used_minutes"],
+            least=0,
+            most=MOST_MINUTES,
+            unit=mark("分钟"),
         )
