@@ -43,6 +43,7 @@ from mealwatch.signing.service import Second
 from mealwatch.spend import service as spend
 from mealwatch.stock import service as stock
 from mealwatch.stock.domain.documents import DeliveryLine
+from mealwatch.stock.queries import documents
 from mealwatch.stock.queries import store as held
 from mealwatch.storage import migrate
 from tests.support.files import A_PDF, a_png
@@ -157,6 +158,8 @@ def _post(kitchen):
 
 
 def _order(kitchen):
+    lost = documents.find_head(kitchen.county_id, kitchen.canteens["C001"], "loss", "L1")
+    kitchen.do(stock.photograph, kitchen.canteens["C001"], lost, ["a" * 64])
     canteen, rice, egg = kitchen.canteens["C001"], kitchen.ingredients["rice"], kitchen.ingredients["egg"]
     lines = (OrderLine(rice, 25_000, "package", (MON, TUE)), OrderLine(egg, 60, "piece"))
     one = Order("P1", kitchen.supplier_id, MON, TUE, NOW.date(), lines, "07:30", "周师傅 139", "早点送")
