@@ -11,6 +11,7 @@ from mealwatch.desk import charts, presenters, weeks
 from mealwatch.desk.county_pages import drawing
 from mealwatch.desk.domain import board
 from mealwatch.desk.domain.meal import compared, largest_shortfall
+from mealwatch.duty import queries as duty
 from mealwatch.menus import queries as menus
 from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.sentence import explain
@@ -53,6 +54,8 @@ def week(school_code, week):
         statements=statements_of(county_id, school.id, week),
         policy=weeks.policy_of(county_id, week),
         trial=weeks.on_trial(county_id, week),
+        notes=duty.notes_of(county_id, [school.id], week.monday, week.monday).get((school.id, week.monday), ()),
+        explains=row.state == "short" and current_viewer().may("read_card", school=school),
     )
 
 

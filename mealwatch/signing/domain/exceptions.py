@@ -63,6 +63,11 @@ class Exemption:
         return MARK.format(number=self.id)
 
 
+def is_mark(name):
+    """Whether what stands for a second person names an exception."""
+    return name.startswith(MARK.partition("{")[0]) and name.endswith(MARK.partition("}")[2])
+
+
 def check(purposes, from_date, until_date, reason, instead):
     """Refuse what cannot be asked for. Raises the first fault."""
     if not purposes:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select, union, union_all
 
 from mealwatch.extensions import db
+from mealwatch.signing.domain.exceptions import is_mark
 from mealwatch.stock import models
 from mealwatch.stock.domain.documents import KINDS
 
@@ -224,7 +225,7 @@ def _is_document(document_id, county_id):
 
 
 def people_named(county_id, canteen_id, most=40):
-    """Names that signed the canteen's latest documents, to be offered where somebody signs."""
+    """Names that signed the canteen's latest documents, to be offered where somebody signs; an exception is no name."""
     latest = (
         select(_document.id)
         .where(_document.county_id == county_id, _document.canteen_id == canteen_id)
@@ -237,4 +238,4 @@ def people_named(county_id, canteen_id, most=40):
         for name in _SIGNERS
         if name in table.c
     ]
-    return sorted(name for name in db.session.scalars(union(*parts)) if name)
+    return sorted(name for name in db.session.scalars(union(*parts)) if name and not is_mark(name))
