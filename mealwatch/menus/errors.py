@@ -57,12 +57,6 @@ class OtherWeek(Invalid):
     remedy = mark("请回到那一周的食谱再填")
 
 
-class MealsUnreadable(Invalid):
-    code = "menus.meals_unreadable"
-    says = mark("食谱的内容不完整，没有保存")
-    remedy = mark("请刷新页面再试；填过的内容还在草稿里")
-
-
 class DishTwice(Invalid):
     code = "menus.dish_twice"
     says = mark("{on} 的“{dish}”写了两次")

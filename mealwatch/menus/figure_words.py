@@ -155,7 +155,6 @@ _SCRIPT = {
     "no_amount": mark("没写克数"),
     "gap": mark("还差 {gap} 元"),
     "enough": mark("已够标准"),
-    "price": mark("单价来自{source}"),
     "from_now_on": mark("以后各周的“{name}”也改"),
     "lacking": mark("没有数据：{names}"),
     "unpriced": mark("没有价格，未计入：{names}"),

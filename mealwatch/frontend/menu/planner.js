@@ -147,6 +147,9 @@ class Planner {
       const key = verdict.rule === "refuse" ? "refused" : "asked";
       button.append(element("span", { class: `mark ${key === "refused" ? "short" : "missing"}` }, this.say(key, verdict)));
     }
+    for (const row of dish.rows.filter((one) => !one.code)) {
+      button.append(element("span", { class: "mark short" }, this.say("unknown_food", row)));
+    }
     button.addEventListener("click", () => this.dialog.open(slot, number));
     return element("li", {}, button);
   }
