@@ -4,6 +4,7 @@ A feature takes its place in its ``init_app``; stock asks whoever is there and i
 """
 
 from flask import current_app
+from markupsafe import Markup
 
 _ADMIT, _PAGES, _SHOWN = "mealwatch.stock.admit", "mealwatch.stock.pages", "mealwatch.stock.shown"
 _FOLLOWED = "mealwatch.stock.followed"
@@ -23,7 +24,10 @@ def entered_by(app, kind, page):
 
 
 def shown_by(app, show):
-    """Have ``show(county_id, canteen, head, lines, names)`` add its part (markup, or empty) to a document's page."""
+    """Have ``show(county_id, canteen, head, lines, names)`` add its part to a document's page.
+
+    What it gives is a rendered template of its own (escaped there), or nothing.
+    """
     app.extensions.setdefault(_SHOWN, []).append(show)
 
 
@@ -56,4 +60,4 @@ def page_of(kind):
 def shown(county_id, canteen, head, lines, names):
     """What higher features add to a document's page."""
     parts = (show(county_id, canteen, head, lines, names) for show in current_app.extensions.get(_SHOWN, ()))
-    return [part for part in parts if part]
+    return [Markup(part) for part in parts if part]  # noqa: S704  # nosec B704

@@ -33,6 +33,12 @@ def accept(kitchen, number, given, **options):
     return kitchen.do(service.accept, kitchen.canteens["C001"], "receipt", number, given, sign=signed, **options)
 
 
+def slip_of(kitchen, done):
+    found = queries.slip_of(kitchen.county_id, done.document_id)
+    assert found is not None
+    return found
+
+
 def test_receipt_and_record_are_one_and_verify(both):
     line = goods(both, ordered=12_000, noted=11_000, returned=1_000, freight_fen=250)
     done = accept(both, "R1", slip(both, line, slip_no="S9"))
@@ -42,7 +48,7 @@ def test_receipt_and_record_are_one_and_verify(both):
     one = found[done.document_id, 1]
     assert (one.ordered, one.noted, one.weighed, one.returned, one.accepted) == (12_000, 11_000, 10_000, 1_000, 9_000)
     assert (one.amount_fen, one.freight_fen, one.conclusion) == (4_570, 250, "partly")
-    head, _lines = queries.slip_of(both.county_id, done.document_id)
+    head, _lines = slip_of(both, done)
     assert (head.slip_no, head.acceptor_2) == ("S9", "刘家长")
     verify()
 
@@ -122,7 +128,7 @@ def test_an_odd_price_against_the_county_is_asked_once_and_its_answer_kept(both)
     with pytest.raises(errors.PriceAsked):
         accept(both, "R1", slip(both, odd))
     done = accept(both, "R1", slip(both, odd | {"price_answer": "kept"}))
-    [line] = queries.slip_of(both.county_id, done.document_id)[1]
+    [line] = slip_of(both, done)[1]
     assert (line.amount_fen, line.price_answer, line.price_question["median"]) == (9_600, "kept", "12/25")
     assert service.asked_about(both.county_id, both.canteens["C001"], slip(both, goods(both))) == {}
 
@@ -136,7 +142,7 @@ def test_allowing_and_taking_back_are_told_to_the_journal(both):
     one = both.do(service.allow, old, reason="换证", **dates)
     assert both.do(service.allow, old, reason="换证", **dates) == one
     done = accept(both, "R1", slip(both, goods(both), supplier="V9"))
-    assert queries.slip_of(both.county_id, done.document_id)[0].allowance_id == one.id
+    assert slip_of(both, done)[0].allowance_id == one.id
     both.do(service.withdraw, one.id, reason="没有换成")
     with pytest.raises(errors.AllowanceOver):
         both.do(service.withdraw, one.id, reason="再收")

@@ -34,7 +34,7 @@ class Line:
     quantities: Quantities
     goods_fen: int
     per: str | None
-    question: object
+    question: prices.Question | None
 
     @property
     def freight_fen(self):
