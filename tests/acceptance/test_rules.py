@@ -172,7 +172,7 @@ def test_a_usual_price_is_not_asked_about():
 
 def test_the_band_of_what_is_counted_in_pieces_goes_by_its_weight():
     egg = next(one for one in known_ingredients().values() if one.base_unit == "piece")
-    low, high = prices.band(egg, "piece")
+    low, high = prices.band(egg, "piece") or ()
     assert low == Ratio(egg.price_low_fen) * egg.grams_per_unit / 1000
     assert high > low
     assert prices.band(egg, "g") is None
