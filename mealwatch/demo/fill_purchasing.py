@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
+from mealwatch.kernel.actor import Actor
 from mealwatch.purchasing import plans, presenters, queries, service
 from mealwatch.purchasing.domain.order import Line, Order
 from mealwatch.schools import queries as schools
@@ -13,6 +14,7 @@ from mealwatch.stock.domain.documents import LINES, Document
 from mealwatch.stock.queries import documents
 
 _CONTACT = "王芳 139****0001"
+_CLERK = Actor("王芳")
 _BACK = timedelta(days=21)
 
 
@@ -22,9 +24,8 @@ def fill(county_id, *, by, now):
     canteen = next((one for one in schools.canteens_of(county_id) if one.school_id in own), None)
     if canteen is None:
         return
-    _delivered(county_id, canteen, by=by, now=now)
-    _waited_for(county_id, canteen, by=by, now=now)
-    _corrected(county_id, canteen, by=by, now=now)
+    for work in (_delivered, _waited_for, _corrected):
+        work(county_id, canteen, by=_CLERK, now=now)
 
 
 def _latest(county_id, canteen, kind, now):

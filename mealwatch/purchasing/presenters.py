@@ -10,6 +10,7 @@ from mealwatch.catalogue.domain.ingredient import Ingredient
 from mealwatch.catalogue.presenters import units_of
 from mealwatch.kernel import spoken
 from mealwatch.purchasing.domain.proposal import Proposal
+from mealwatch.signing.domain.purposes import plain_name
 from mealwatch.stock.presenters import given
 from mealwatch.web import formats
 
@@ -124,7 +125,7 @@ def _picture_of(order, known, place, supplier):
             for number, line in enumerate(order.lines, start=1)
         ],
         "note": _("备注：%(note)s", note=order.note) if order.note else "",
-        "foot": _("%(by)s %(at)s 下单", by=order.ordered_by, at=formats.moment(order.ordered_at)),
+        "foot": _("%(by)s %(at)s 下单", by=plain_name(order.ordered_by), at=formats.moment(order.ordered_at)),
     }
 
 
