@@ -88,10 +88,12 @@ def document_pdf(canteen_code, kind, doc_no):
     """One document as the form on which it is signed."""
     canteen, book = the_canteen(canteen_code), shelf.PAPER_OF.get(kind)
     facts = _facts(canteen, only=(kind, doc_no))
-    if book is None or not facts.posted(kind):
-        raise NoDocument(value=doc_no, what=kind, key=doc_no)
-    [one] = facts.posted(kind)
-    facts.narrow(one.head.dated_on)
+    if book is None:
+        raise NoDocument(value=doc_no)
+    days = [one.deliver_on for one in facts.orders] or [one.head.dated_on for one in facts.posted(kind)]
+    if not days:
+        raise NoDocument(value=doc_no)
+    facts.narrow(days[0])
     made = pdf(shelf.get_book(book).forms(facts), about(facts, current_viewer(), clock.now()))
     return _file(made, paper.PDF_TYPE, f"{translate(shelf.get_book(book).name)}{doc_no}.pdf")
 

@@ -11,6 +11,7 @@ from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
+from mealwatch.purchasing import queries as purchasing
 from mealwatch.reports import queries as reports
 from mealwatch.reports.printing import period
 from mealwatch.reports.printing.form import Quantity
@@ -113,6 +114,15 @@ class Facts(Monthly):
         for line in documents.lines_of(self.county_id, kind, [head.id for head in heads]) if heads else ():
             lines.setdefault(line.document_id, []).append(line)
         return [Posted(head, tuple(lines.get(head.id, ()))) for head in heads]
+
+    @cached_property
+    def orders(self):
+        """The orders in their newest versions of which goods come in the period, by day and number."""
+        if self.only:
+            one = purchasing.find_order(self.county_id, self.canteen.id, self.only[1])
+            return [one] if one and self.only[0] == "order" else []
+        found = purchasing.orders_of(self.county_id, self.canteen.id, since=self.period.first)
+        return sorted((one for one in found if one.deliver_on in self.period), key=lambda one: (one.deliver_on, one.id))
 
     def unsigned(self, kind):
         """The period's standing documents of a kind that lack a signature, as the screens list them."""

@@ -19,6 +19,7 @@ from mealwatch.reports.printing.books import (
     ledger,
     menus,
     month,
+    orders,
     receipts,
     settlement,
 )
@@ -84,6 +85,7 @@ BOOKS = (
     Book("daily-table", mark("表九 日常检查"), TABLES, checks.daily_table),
     Book("training", mark("表十 培训"), TABLES, hygiene.training),
     Book("signature-book", mark("表十一 受益学生签名册（空表）"), TABLES, blank.signature_books),
+    Book("orders", mark("订货单"), PAPERS, orders.orders),
     Book("receipts", mark("入库/验收单"), PAPERS, acceptance.slips),
     Book("issues", mark("出库单"), PAPERS, issues.vouchers),
     Book("deliveries", mark("送餐验收单"), PAPERS, acceptance.deliveries),
@@ -130,6 +132,7 @@ PAPER_OF = {
     "loss": "losses",
     "stocktake": "stocktakes",
     "opening": "openings",
+    "order": "orders",
 }
 _BY_SLUG = {book.slug: book for book in BOOKS}
 

@@ -94,4 +94,4 @@ def last_suppliers(county_id, canteen_id, last):
         )
         .order_by(_lot.received_on, _lot.document_id, _lot.line_no)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return {row.ingredient_id: row.supplier_id for row in db.session.execute(statement)}

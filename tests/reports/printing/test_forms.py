@@ -5,6 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from mealwatch.catalogue import service as catalogue
+from mealwatch.menus import service as menus
+from mealwatch.menus.domain.menu import Row as Planned
+from mealwatch.purchasing import service as purchasing
+from mealwatch.purchasing.domain.order import Line, Order
 from mealwatch.reports import queries as reports
 from mealwatch.reports.domain.capitals import capitals
 from mealwatch.reports.domain.month import Month
@@ -13,7 +18,7 @@ from mealwatch.schools import queries as schools
 from mealwatch.stock.queries import ledger, values
 from tests.reports.printing.books import cells, fen_of, undone
 from tests.reports.printing.conftest import TODAY, fill
-from tests.support.kitchen import MON, TUE, WED
+from tests.support.kitchen import MON, NEXT_MON, TUE, WED
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
@@ -248,3 +253,49 @@ def test_the_sheet_for_counting_lists_the_store(papers, opened):
     assert {cell.base for cell in cells(form, "账面数")} == {row.quantity for row in held}
     assert set(cells(form, "实盘数")) == {None}
     assert dict(form.heads)["账面截至"] == TODAY
+
+
+def test_the_wall_menu_says_the_bands_once_where_all_have_the_same(papers, opened):
+    rice, egg = papers.ingredients["rice"], papers.ingredients["egg"]
+    bands = [Planned("米饭", rice, 90_000, "6-8"), Planned("米饭", rice, 100_500, "9-11"), Planned("蛋", egg, 50_000)]
+    papers.do(menus.plan, papers.canteens["C001"], MON, "lunch", bands)
+    [form] = opened(papers, week="2026-W45").forms("week-menu")
+    assert dict(form.heads)["用量依次为"] == "6—8岁、9—11岁"
+    assert [row.cells[1:] for row in form.rows] == [("午餐", "米饭", "大米 90/100.5克"), ("", "蛋", "egg 50克")]
+
+
+def test_a_budget_prices_what_can_be_priced_and_names_the_rest(papers, opened):
+    rice, salt = papers.ingredients["rice"], papers.ingredients["salt"]
+    row = {"code": "rice", "name": "大米", "food_group": "谷薯类", "base_unit": "g", "edible_percent": "100"}
+    papers.do(catalogue.put_ingredients, [row | {"grams_per_unit": "1"}])
+    papers.do(
+        menus.plan,
+        papers.canteens["C001"],
+        NEXT_MON,
+        "lunch",
+        [Planned("饭", rice, 100_000), Planned("汤", salt, 1_000)],
+    )
+    [form] = opened(papers, week="2026-W46").forms("menu-budget")
+    heads = dict(form.heads)
+    pupils = 120 + 3 + 60 + 20 + 1
+    assert heads["就餐学生"] == f"{pupils}（按在册人数）"
+    [planned, unknown] = form.rows
+    # 100 g each, at the last price before the week: R3, 3333 fen for 7 kg
+    fen = (2 * pupils * 100 * 3_333 + 7_000) // (2 * 7_000)
+    assert planned.cells[8] == Quantity(pupils * 100, "g") and planned.cells[-1] == fen
+    assert unknown.cells[-1] is None and "salt" in form.missing[0]
+    assert form.totals[10] == fen
+
+
+def test_an_order_prints_with_what_has_come_of_it(papers, opened):
+    lines = (Line(papers.ingredients["rice"], 50_000, "kg", (WED,)), Line(papers.ingredients["egg"], 60, "piece"))
+    order = Order("P1", papers.supplier_id, WED, WED, TODAY, lines, deliver_time="07:00", note="要新米")
+    papers.do(purchasing.order, papers.canteens["C001"], [order])
+    [form] = opened(papers).forms("orders")
+    assert dict(form.heads)["送货"] == "2026-11-27 07:00" and dict(form.heads)["情况"] == "等送货"
+    assert [row.cells[1:5] for row in form.rows] == [
+        ("大米", "公斤", Quantity(50_000, "g"), None),
+        ("egg", "个", Quantity(60, "piece"), None),
+    ]
+    assert form.notes == ("备注：要新米",)
+    assert opened(papers, month="2026-12").forms("orders") == []

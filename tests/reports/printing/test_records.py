@@ -140,6 +140,27 @@ def test_a_daily_check_prints_item_by_item(daily, opened):
     assert "地面有积水" in row.cells[2] and row.cells[4] == "2026-11-10"
 
 
+def test_a_spot_check_prints_what_was_found(daily, opened):
+    check = {
+        "received_on": "2026-11-09",
+        "name": "猪肉",
+        "amount": "20 公斤",
+        "person": "张师傅",
+        "measure": "当场退回",
+    }
+    check |= {"in_date": True, "spoiled": True, "smell": False, "fresh": False, "package": True}
+    daily.enter("spot_check", check)
+    form = opened().form("sampling")
+    [row] = form.rows
+    assert row.cells[1:4] == ("猪肉", None, "20 公斤")
+    assert [cells(form, name)[0] for name in ("是否在有效期", "有无变质腐坏发芽", "有无异味", "是否新鲜")] == [
+        "是",
+        "有",
+        "无",
+        "否",
+    ]
+
+
 def test_meals_without_a_record_are_counted_in_words(daily, opened):
     with_eaters = opened().form("samples-table").missing
     assert with_eaters == ()  # nothing was cooked as far as anybody wrote down

@@ -81,9 +81,10 @@ def week_menus(facts):
 
 def _week_menu(facts, week, found):
     rows, last = [], None
+    bands = _bands_of(menu for _, _, menu in found)
     for on, meal, menu in found:
         for dish in dict.fromkeys(row.dish for row in menu):
-            parts = _grams(facts, [row for row in menu if row.dish == dish])
+            parts = _grams(facts, [row for row in menu if row.dish == dish], named=not bands)
             shown = "" if last == (on, meal) else day(on), "" if last == (on, meal) else WORDS["meal"][meal]
             rows.append(Row((*shown, dish, "、".join(parts))))
             last = on, meal
@@ -97,7 +98,11 @@ def _week_menu(facts, week, found):
         title,
         _WALL,
         tuple(rows),
-        heads=(("食堂名称", facts.canteen.name), ("日期", span)),
+        heads=(
+            ("食堂名称", facts.canteen.name),
+            ("日期", span),
+            *((("用量依次为", "、".join(WORDS["age_band"][band] for band in bands)),) if bands else ()),
+        ),
         signers=("编制人", "审定人"),
         notes=("克数是每名学生每餐的可食部分；实际供应以当日公示为准。",),
         landscape=False,
@@ -105,20 +110,32 @@ def _week_menu(facts, week, found):
     )
 
 
-def _grams(facts, rows):
-    """``大米 90/100/108克`` for each ingredient, by age band where they differ."""
+def _bands_of(menus):
+    """The age bands of every ingredient that has any, where all have the same ones; else nothing."""
+    found = set()
+    for menu in menus:
+        by_ingredient = {}
+        for row in menu:
+            if row.age_band:
+                by_ingredient.setdefault((row.dish, row.ingredient_id), []).append(row.age_band)
+        found |= {tuple(sorted(some, key=_BANDS.index)) for some in by_ingredient.values()}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _grams(facts, rows, *, named):
+    """``大米 90/100/108克`` for each ingredient, by age band where they differ; ``named``: the bands stand with it."""
     found = {}
     for row in sorted(rows, key=lambda row: _BANDS.index(row.age_band)):
         found.setdefault(row.ingredient_id, []).append(row)
-    return [f"{facts.ingredients[one].name} {_by_band(some)}" for one, some in found.items()]
+    return [f"{facts.ingredients[one].name} {_by_band(some, named)}" for one, some in found.items()]
 
 
-def _by_band(rows):
+def _by_band(rows, named):
     said = ["用量未定" if row.mg_per_pupil is None else decimal(Ratio(row.mg_per_pupil, 1000), 3) for row in rows]
     if len(set(said)) == 1:
         return said[0] if rows[0].mg_per_pupil is None else f"{said[0]}克"
     bands = "/".join(WORDS["age_band"].get(row.age_band, "其他").removesuffix("岁") for row in rows)
-    return f"{'/'.join(said)}克（{bands}岁）"
+    return f"{'/'.join(said)}克" + (f"（{bands}岁）" if named else "")
 
 
 _BUDGET = (

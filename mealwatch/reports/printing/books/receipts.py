@@ -1,8 +1,11 @@
 """Goods in: 表一, 表三, the acceptance sheets, the checks of what came."""
 
+from datetime import date
+
 from mealwatch.reports.printing import accepted
 from mealwatch.reports.printing.cells import days
 from mealwatch.reports.printing.form import UNITS, Column, Form, Row, per_unit
+from mealwatch.reports.printing.kept import said
 from mealwatch.reports.printing.signed import signers
 
 _LEDGER = (
@@ -32,7 +35,7 @@ _SAMPLED = (
     Column("有无异味", "tick", 6),
     Column("是否新鲜", "tick", 6),
     Column("外包装是否完好", "tick", 7),
-    Column("供货商", width=11),
+    Column("供货商/处理措施", width=11),
     Column("验收人", "sign", 10),
 )
 _MATCHED = (
@@ -102,8 +105,8 @@ def _ledger(facts, mark, title, staple):
 
 
 def sampled(facts):
-    """食材抽检情况表: what came, and places for what was found; findings that were recorded stand there."""
-    rows = []
+    """食材抽检情况表: the spot checks on record, then what came, with what acceptance found or room to write it."""
+    rows = [_spot_check(one) for one in facts.records("spot_check")]
     for one, line in _standing(facts):
         extra = accepted.extra(facts, one.head.id, line.line_no)
         in_date = None if line.expires_on is None else line.expires_on >= one.head.dated_on
@@ -124,6 +127,17 @@ def sampled(facts):
         )
         rows.append(Row(cells))
     return [Form("食材抽检情况表", _SAMPLED, tuple(rows), heads=_heads(facts), signers=("检查人", "负责人"))]
+
+
+def _spot_check(one):
+    words = {"spoiled": ("无", "有"), "smell": ("无", "有")}
+    marks = [
+        words.get(name, ("否", "是"))[one.fields[name]] for name in ("in_date", "spoiled", "smell", "fresh", "package")
+    ]
+    amount = said("spot_check", one, "amount")
+    received_on = date.fromisoformat(one.fields["received_on"])
+    name, person = one.fields["name"], one.fields.get("person")
+    return Row((received_on, name, None, amount, None, *marks, said("spot_check", one, "measure"), person))
 
 
 def matched(facts):
