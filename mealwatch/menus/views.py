@@ -36,6 +36,7 @@ class PlannedWeek:
     term: tuple | None
     bands: list
     known: dict
+    names: dict
 
     @property
     def by_place(self):
@@ -73,7 +74,19 @@ def week_of(county_id, canteen, week, ingredients, today, *, whole=True):
     state = PUBLISHED if same else CHANGED if published else PLANNED if meals else NOTHING
     term = teaching_week(schools.terms_of(county_id), week)
     plain = plain_plan(meals, known)
-    return PlannedWeek(week, meals, grounds, plain, published, state, term, bands, known)
+    return PlannedWeek(week, meals, grounds, plain, published, state, term, bands, known, _names(county_id, meals))
+
+
+def _names(county_id, meals):
+    """What the weeks are called from which meals were copied: {week as text: name}."""
+    terms = schools.terms_of(county_id)
+    return {meal.copied_from: week_name(terms, Week.parse(meal.copied_from)) for meal in meals if meal.copied_from}
+
+
+def week_name(terms, week):
+    """``第12教学周``; outside a term the ISO week."""
+    term = teaching_week(terms, week)
+    return _("第%(number)s教学周", number=term[1]) if term else str(week)
 
 
 def meal_of(given, known):
@@ -116,6 +129,7 @@ def island(county_id, canteen, planned, ingredients, answers=None):
             used[one.ingredient_id] = used.get(one.ingredient_id, 0) + max(times, 1)
     return {
         "week": str(week),
+        "names": planned.names,
         "today": clock.today().isoformat(),
         "days": [presenters.day_for_script(on, planned.grounds.days) for on in week.days],
         "bands": [[band, presenters.band_word(band)] for band in planned.bands],
@@ -139,8 +153,7 @@ def _last(county_id, canteen, monday, planned, known):
     """The last week with a menu, to copy from: its meals by weekday."""
     week = Week(monday)
     meals = queries.meals_of(county_id, canteen.id, week, planned.bands)
-    term = teaching_week(schools.terms_of(county_id), week)
-    name = _("第%(number)s教学周", number=term[1]) if term else str(week)
+    name = week_name(schools.terms_of(county_id), week)
     return {
         "week": str(week),
         "name": name,

@@ -77,7 +77,8 @@ export function choose(form, theirs, base, done) {
   return panel;
 }
 
-// A field that nobody sees (a unit behind its chip) goes with what was chosen for its row.
+// A field that nobody sees (a unit behind its chip) goes with what was chosen for its row, unless its script can say
+// its value in words (field.keptSay).
 function sideOfRow(name, chosen) {
   const found = Object.keys(chosen).find((other) => row(name) && row(other) === row(name) && chosen[other]);
   return found && chosen[found];
@@ -90,7 +91,7 @@ function fieldOf(form, name) {
 
 function hidden(form, name) {
   const field = fieldOf(form, name);
-  return Boolean(field) && (field.type === "hidden" || field.hidden);
+  return Boolean(field) && !field.keptSay && (field.type === "hidden" || field.hidden);
 }
 
 function label(form, name) {
@@ -99,12 +100,13 @@ function label(form, name) {
   const own = set ? set.querySelector("legend") : field && field.labels && field.labels[0];
   const text = own ? own.textContent.trim() : (field && field.getAttribute("aria-label")) || name;
   const number = /-(\d+)-/.exec(name);
-  return number ? word("field_of_row", { row: Number(number[1]) + 1, label: text }) : text;
+  return number && !field.keptSay ? word("field_of_row", { row: Number(number[1]) + 1, label: text }) : text;
 }
 
 function said(form, name, values = []) {
   const field = fieldOf(form, name);
   const words = values.filter(Boolean).map((value) => {
+    if (field && field.keptSay) return field.keptSay(value);
     if (field && field.options) return ([...field.options].find((one) => one.value === value) || { text: value }).text;
     if (field && (field.type === "radio" || field.type === "checkbox")) {
       const one = form.querySelector(`[name="${name}"][value="${CSS.escape(value)}"]`);

@@ -12,6 +12,7 @@ class Planner {
     Object.assign(this, { form, data, words: data.words, facts: data.facts });
     this.board = form.querySelector("[data-board]");
     this.slots = slotsOf(form);
+    for (const slot of this.slots) slot.dishes.keptSay = (text) => this.inWords(text);
     this.foods = new Map(data.foods.map((one) => [one.code, one]));
     this.dialog = new DishDialog(document.getElementById("dish-dialog"), this);
     const first = data.days.find((day) => day.on === data.today) || data.days.find((day) => day.supplied);
@@ -25,6 +26,12 @@ class Planner {
 
   say(key, places = {}) {
     return this.words[key].replace(/\{(\w+)\}/g, (_all, name) => String(places[name]));
+  }
+
+  // A meal's dishes in a line, where two devices differ.
+  inWords(text) {
+    const food = (row) => `${row.name} ${Object.values(row.grams).join("/")}`;
+    return JSON.parse(text).map((dish) => `${dish.name}（${dish.rows.map(food).join("、")}）`).join("；");
   }
 
   slot(on, meal) {
@@ -128,7 +135,7 @@ class Planner {
       head.append(hour, element("span", { class: "meal-cost soft", "data-cost": `cost|${day.on}|${meal}` }));
     }
     box.append(head);
-    if (slot.copied.value && dishes.length) box.append(element("p", { class: "soft" }, this.say("copied_from", { name: slot.copied.value })));
+    if (slot.copied.value && dishes.length) box.append(element("p", { class: "soft" }, this.say("copied_from", { name: this.weekName(slot.copied.value) })));
     const list = element("ul", { class: "dish-list" });
     dishes.forEach((dish, number) => list.append(this.dish(slot, dish, number)));
     box.append(list, element("p", { class: "few soft", "data-four": `${day.on}|${meal}` }));
@@ -161,6 +168,10 @@ class Planner {
       found.push(judge([row.name, ...(food ? food.aliases : [])], "ingredient", this.data.rules));
     }
     return found.filter(Boolean);
+  }
+
+  weekName(week) {
+    return this.data.names[week] || (this.data.last && this.data.last.week === week ? this.data.last.name : week);
   }
 
   // Last week's menu, by weekday; days that are not supplied are left out and named. Undone for ten seconds.
@@ -222,7 +233,9 @@ class Planner {
     const plan = planOf(this.slots, this.facts.foods);
     const found = figures(plan, this.facts);
     this.found = found;
-    for (const part of this.form.querySelectorAll("[data-fig]")) part.textContent = found[part.dataset.fig] || "";
+    for (const part of this.form.querySelectorAll("[data-fig]")) {
+      if (found[part.dataset.fig] !== undefined) part.textContent = found[part.dataset.fig];
+    }
     for (const part of this.form.querySelectorAll("[data-fig-state]")) {
       const [word, kind] = this.words.states[found[part.dataset.figState]] || ["", "off"];
       part.textContent = word;

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from mealwatch.accounts.scope import the_canteen
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.kernel import clock
+from mealwatch.kernel.week import Week
 from mealwatch.menus import errors, notice, queries, versions, views
 from mealwatch.menus.pages.blueprint import asked_week, blueprint
 from mealwatch.schools import queries as schools
@@ -24,7 +25,8 @@ def published(canteen_code):
         raise errors.NoPublication(value=week)
     wanted = request.args.get("version", "")
     shown = next((one for one in found if str(one.version) == wanted), found[-1])
-    term = teaching_week(schools.terms_of(viewer.county_id), week)
+    terms = schools.terms_of(viewer.county_id)
+    term = teaching_week(terms, week)
     return render_template(
         "menus/published.html",
         canteen=canteen,
@@ -33,6 +35,7 @@ def published(canteen_code):
         versions=found,
         shown=shown,
         days=versions.days_shown(shown),
+        week_name=lambda text: views.week_name(terms, Week.parse(text)),
         changes=versions.changes_shown(found),
     )
 
