@@ -1,7 +1,7 @@
 // One search box: the hits under a field, numbered; arrows, 1-9, Enter or a tap pick one. On the device, no server call.
 // With an input method composing it searches by the letters of the composition and leaves its keys alone.
 import { byTouch, mostUsed } from "./chips.js";
-import { narrow, search, theOne } from "./search.js";
+import { narrow, prepare, search, theOne } from "./search.js";
 
 const MOST = 9;
 const composing = (event) => event.isComposing || event.keyCode === 229;
@@ -36,6 +36,7 @@ export class Finder {
       const option = event.target.closest("[role=option]");
       if (option) this.pick(this.shown[Number(option.dataset.number)]);
     });
+    setTimeout(() => prepare(offered));
     this.tell();
   }
 
@@ -86,7 +87,7 @@ export class Finder {
     }
     if (open && this.at >= 0) {
       this.field.setAttribute("aria-activedescendant", `${this.list.id}-${this.at}`);
-      this.list.children[this.at].scrollIntoView({ block: "nearest" });
+      if (this.moved) this.list.children[this.at].scrollIntoView({ block: "nearest" });
     } else this.field.removeAttribute("aria-activedescendant");
   }
 
@@ -118,7 +119,9 @@ export class Finder {
     } else return;
     event.preventDefault();
     event.stopPropagation();
+    this.moved = true;
     this.show();
+    this.moved = false;
   }
 
   // A digit picks a hit, unless it goes on a code that is being typed.
