@@ -164,3 +164,17 @@ def test_accompanied_meals_that_were_missed(daily):
 def test_the_sick_are_no_subject_of_what_is_due(daily):
     daily.enter("morning", SICK, "2026-11-09")
     assert "欧阳植" not in str(daily.due())
+
+
+def test_the_bureau_sees_of_every_canteen_how_many_kinds_are_filled_in(daily):
+    daily.enter("morning", MORNING, "2026-11-09")
+    daily.enter("sample", SAMPLE)
+    daily.enter("sample", SAMPLE | {"dish": "红烧肉"}, "n2")
+    daily.withdraw("sample", "n2")
+    with daily.site.app.app_context():
+        found = queries.overview(daily.county_id, MONDAY)
+        assert queries.overview(daily.county_id, SATURDAY) == {}
+    # Morning check, temperatures, accompanied meal, samples, tableware, lamps, waste, daily check.
+    assert found[daily.canteen.id] == (2, 8)
+    page = daily.site.client("bureau_officer").get("/records").text
+    assert "C001" in page and "C003" in page

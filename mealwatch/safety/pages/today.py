@@ -41,12 +41,8 @@ def index():
     at = {school.id: school for school in schools.schools_of(viewer.county_id)}
     wanted = [one for one in found if not text or text in at[one.school_id].name or text in one.code]
     page = page_of_list(wanted)
-    today, now = clock.today(), clock.now()
-    left = {
-        one.id: [task for task in queries.due(viewer.county_id, one.id, today, now) if task.state != "done"]
-        for one in page.rows
-    }
-    return render_template("safety/index.html", page=page, at=at, left=left, text=text, today=today)
+    filled = queries.overview(viewer.county_id, clock.today())
+    return render_template("safety/index.html", page=page, at=at, filled=filled, text=text, today=clock.today())
 
 
 @blueprint.get("/canteens/<canteen_code>/records")

@@ -3,7 +3,7 @@
 from mealwatch.audit.kept import Kept
 from mealwatch.safety import models
 from mealwatch.safety.domain.record import body
-from mealwatch.safety.queries.due import due, missed_accompanied
+from mealwatch.safety.queries.due import due, missed_accompanied, overview
 from mealwatch.safety.queries.lists import check_list, lists_of
 from mealwatch.safety.queries.registers import equipment_of, staff_of
 from mealwatch.safety.queries.standing import current, last_of, private_of, records, versions
@@ -17,6 +17,7 @@ __all__ = [
     "last_of",
     "lists_of",
     "missed_accompanied",
+    "overview",
     "private_of",
     "records",
     "staff_of",

@@ -38,6 +38,40 @@ def records(county_id, canteen_id, kinds, first, last, *, withdrawn=False):
     return [one for one in found if withdrawn or not one.withdrawn]
 
 
+def standing_of(county_id, canteen_id, kinds, first, last):
+    """The same as ``records`` without what is worked out."""
+    conditions = [_record.canteen_id == canteen_id, _record.dated_on.between(first, last)]
+    if kinds is not None:
+        conditions.append(_record.kind.in_(list(kinds)))
+    return [one for one in _standing(county_id, *conditions) if not one.withdrawn]
+
+
+def checks_with_findings(county_id, canteen_id, kinds, first, last):
+    """The standing safety checks of which some version found what was not mended on the spot."""
+    here = _record.county_id == county_id, _record.canteen_id == canteen_id, _record.kind.in_(list(kinds))
+    days = _record.dated_on.between(first, last)
+    open_ones = _record.content.contains('"on_the_spot":false', autoescape=True)
+    numbers = set(db.session.scalars(select(_record.number).where(*here, days, open_ones)))
+    if not numbers:
+        return []
+    found = _standing(county_id, *here[1:], _record.number.in_(numbers))
+    return [one for one in found if not one.withdrawn]
+
+
+def filled_on(county_id, on):
+    """``{canteen id: {kinds of which there is a record}}`` of one day."""
+    columns = _record.canteen_id, _record.kind, _record.number, _record.withdrawn
+    statement = select(*columns).where(_record.county_id == county_id, _record.dated_on == on)
+    newest = {}
+    for canteen_id, kind, number, withdrawn in db.session.execute(statement.order_by(_record.version)):
+        newest[canteen_id, kind, number] = withdrawn
+    found = {}
+    for (canteen_id, kind, _), withdrawn in newest.items():
+        if not withdrawn:
+            found.setdefault(canteen_id, set()).add(kind)
+    return found
+
+
 def of_schools(county_id, kind, first, last, school_ids=None):
     """The standing records of one kind of several schools."""
     conditions = [_record.kind == kind, _record.dated_on.between(first, last)]
