@@ -1,15 +1,20 @@
 """Goods in on the phone, in a real browser: by the keyboard, from an order, with photos, with the one question."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from playwright.sync_api import expect
 
 from mealwatch.acceptance import queries
+from mealwatch.acceptance.domain import prices
+from mealwatch.acceptance.domain.shelf import last_good_day
 from mealwatch.attachments import queries as attachments
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
+from mealwatch.catalogue.known import known_ingredients
 from mealwatch.kernel import clock
+from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.purchasing import service as purchasing
 from mealwatch.purchasing.domain.order import Line, Order
 from mealwatch.schools import queries as schools
@@ -120,6 +125,42 @@ def test_the_amount_gives_the_price(clerk):
     assert page.input_value("[name=lines-0-amount_yuan]") == "1000"
     page.fill("[name=lines-0-price]", "4.8")
     assert page.input_value("[name=lines-0-amount_yuan]") == "1440.00"
+
+
+def test_the_browser_works_out_what_the_server_does(clerk):
+    """Amounts, the question and shelf lives: the same rules on both sides."""
+    page = clerk()
+    choose(page, "lines-0-ingredient_code", "dm")
+    rice = known_ingredients()["GS01"]
+    usual = prices.usual(prices.band(rice, "g"), ())
+    wrong = []
+    for yuan, per, content, typed, accepted in (
+        ("4.8", "kg", 1000, "100公斤", 100_000),
+        ("3.335", "jin", 500, "3斤", 1_500),
+        ("2.399", "jin", 500, "7两", 350),
+        ("0.005", "kg", 1000, "1公斤", 1_000),
+        ("119.99", "package", 25_000, "3袋", 75_000),
+        ("6.5", "kg", 1000, "1公斤", 1_000),
+        ("6.51", "kg", 1000, "1公斤", 1_000),
+        ("3.99", "kg", 1000, "1公斤", 1_000),
+    ):
+        page.fill("[name=lines-0-weighed]", typed)
+        page.select_option("[name=lines-0-price_per]", per)
+        page.fill("[name=lines-0-price]", yuan)
+        fen = prices.goods_fen(Fraction(yuan), content, accepted)
+        asked = page.locator("[data-line] [data-asked]").first.is_visible()
+        told = page.input_value("[name=lines-0-amount_yuan]"), asked
+        if told != (fen_as_yuan(fen), bool(usual.odd(prices.unit_price(fen, accepted)))):
+            wrong.append((yuan, per, typed, told))
+    page.click("[data-line] details.more summary")
+    page.fill("[name=lines-0-produced_on]", "2027-01-31")
+    said = page.locator("[data-line] details.more .field:has([name=lines-0-expires_on]) > .hint").last
+    for text in ("7天", "+7", "1个月", "13个月", "1年", "２０２６年１２月３１日", "很久", "7", "9999天", "2026-02-30x"):
+        page.fill("[name=lines-0-expires_on]", text)
+        until = last_good_day(text, date(2027, 1, 31))
+        if said.inner_text() != (f"保质到 {until}" if until else "看不出保质到哪一天"):
+            wrong.append((text, said.inner_text(), until))
+    assert wrong == []
 
 
 def test_an_odd_price_asks_one_question_and_is_then_kept(clerk, site):  # noqa: F811
