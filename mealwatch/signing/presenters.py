@@ -31,6 +31,8 @@ class Choice:
     guests: list[tuple[str, str]]
     exempt: Exemption | None
     may_request: bool
+    #: The username that stands in a fresh form: who signed for this person last, or the only one there is.
+    usual: str = ""
 
     @property
     def start(self):
@@ -41,6 +43,8 @@ class Choice:
 def choice(viewer, canteen, purpose, on):
     """What a form of ``viewer`` offers for the second person of a paper dated ``on``."""
     people = [one for one in people_for(viewer.county_id, canteen, purpose) if one.id != viewer.account_id]
+    last = queries.last_by_pin(viewer.county_id, canteen.id, purpose, viewer.account_id)
+    usual = [one.username for one in people if one.id == last or len(people) == 1]
     pins = accounts.pins_of(viewer.county_id, [one.id for one in people])
     return Choice(
         purpose=purpose,
@@ -50,6 +54,7 @@ def choice(viewer, canteen, purpose, on):
         guests=[(kind, words.word(kind, "guest_kind")) for kind in purposes.GUESTS[purpose]],
         exempt=queries.exception_in_force(viewer.county_id, canteen.id, purpose, on),
         may_request=viewer.may("request_exception", canteen=canteen),
+        usual=usual[0] if usual else "",
     )
 
 

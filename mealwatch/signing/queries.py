@@ -60,6 +60,18 @@ def get_signature(county_id, canteen_id, signature_id):
     return Signature(*row)
 
 
+def last_by_pin(county_id, canteen_id, purpose, first_account_id):
+    """The id of the account that last signed by PIN for this person at a canteen, or None."""
+    statement = select(_signature.account_id).where(
+        _signature.county_id == county_id,
+        _signature.canteen_id == canteen_id,
+        _signature.purpose == purpose,
+        _signature.how == "pin",
+        _signature.first_account_id == first_account_id,
+    )
+    return db.session.scalar(statement.order_by(_signature.id.desc()).limit(1))
+
+
 def made_under(county_id, exception_ids):
     """``{exception id: the signatures in whose place it stood}``, the newest first."""
     statement = _SIGNATURE.where(

@@ -239,3 +239,16 @@ def test_ink_is_the_length_of_all_lines():
 
 def test_a_drawing_becomes_a_path_with_a_dot_for_a_point():
     assert strokes.path(strokes.read("[[1,2,3,4],[7,8]]")) == "M1 2L3 4M7 8L7 8"
+
+
+def test_who_signed_last_for_this_person_is_offered_first(house):
+    liu, li = house.account("liu").id, house.account("li").id
+    house.pin("liu")
+    house.pin("li", content={"rice": 7})
+    house.pin("li", purpose="collect")
+    house.pin("liu", by="zhao", content={"rice": 8})
+
+    def last(by, purpose="accept"):
+        return queries.last_by_pin(house.county_id, house.canteen.id, purpose, house.account(by).id)
+
+    assert (last("wang"), last("wang", "collect"), last("zhao"), last("liu")) == (li, li, liu, None)

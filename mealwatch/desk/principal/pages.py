@@ -135,7 +135,9 @@ def of_school(school_code):
         "desk/card_openings.html",
         school=school,
         page=page_of_list(views),
-        by_week=openings_by_week(views, Week.of),
+        by_week=[
+            (weeks.label(viewer.county_id, week), count) for week, count in openings_by_week(views, Week.of).items()
+        ],
         expected=EXPECTED,
     )
 
