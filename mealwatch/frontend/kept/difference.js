@@ -98,9 +98,16 @@ function label(form, name) {
   const field = fieldOf(form, name);
   const set = field && field.type === "radio" && field.closest("fieldset");
   const own = set ? set.querySelector("legend") : field && field.labels && field.labels[0];
-  const text = own ? own.textContent.trim() : (field && field.getAttribute("aria-label")) || name;
+  const text = own ? plain(own) : (field && field.getAttribute("aria-label")) || name;
   const number = /-(\d+)-/.exec(name);
   return number && !field.keptSay ? word("field_of_row", { row: Number(number[1]) + 1, label: text }) : text;
+}
+
+// A label without the small print beside it (选填).
+function plain(own) {
+  const copy = own.cloneNode(true);
+  for (const small of copy.querySelectorAll("small")) small.remove();
+  return copy.textContent.trim();
 }
 
 function said(form, name, values = []) {
