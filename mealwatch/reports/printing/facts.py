@@ -54,7 +54,7 @@ class Facts(Monthly):
         self.only = only
         self._posted = {}
         self._reconciled = {}
-        self._prices = {}
+        self._prices, self._grounds = {}, {}
         self._served_of = {}
         self._records = {}
         self._signatures = {}

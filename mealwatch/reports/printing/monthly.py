@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from mealwatch.kernel.week import Week
 from mealwatch.reports.printing.cells import days as said_days
 from mealwatch.schools import queries as schools
+from mealwatch.spend.queries.grounds import grounds
 from mealwatch.stock.domain.documents import MEALS
 from mealwatch.stock.queries import documents, pots, values
 
@@ -20,6 +22,7 @@ class Monthly:
     served: Any
     served_of: Any
     reconciled: Any
+    _grounds: Any
 
     def spent(self, month):
         """What food cost in a month, in fen: ``known`` (whether anything was posted), ``food`` in all, ``catered``
@@ -30,6 +33,13 @@ class Monthly:
     def spent_this_year(self, month):
         """The same from January to this month."""
         return self._spent(month.first.replace(month=1), month.last)
+
+    def ground(self, on, meal):
+        """The pot of a meal as the screens work it out (spend's Ground), or None."""
+        week = Week.of(on)
+        if week not in self._grounds:
+            self._grounds[week] = grounds(self.county_id, week, self.canteen.school_id)
+        return self._grounds[week].get((self.canteen.id, on, meal))
 
     def _spent(self, first, last):
         here = [self.canteen.id]

@@ -299,3 +299,19 @@ def test_an_order_prints_with_what_has_come_of_it(papers, opened):
     ]
     assert form.notes == ("备注：要新米",)
     assert opened(papers, month="2026-12").forms("orders") == []
+
+
+def test_the_days_paper_has_the_price_of_the_meal_as_the_screens_have_it(papers, opened):
+    """Monday: 20.5 kg of rice for 98.40 yuan, a seventh of the oil's 99.99, eaten by 125 of one group alone."""
+    papers.serve(MON, 60, 0, 0, group=("S001", "G79"))
+    papers.serve(MON, 20, 0, 0, group=("S002", "G14"))
+    [form] = [one for one in opened(papers, week="2026-W45").forms("day-goods") if dict(one.heads)["日期"] == MON]
+    fen, eaters = 9_840 + round(9_999 / 7), 125 + 60 + 20
+    assert dict(form.heads)["人均（每餐单价）"] == f"午餐 {(2 * fen + eaters) // (2 * eaters) / 100:.2f} 元"
+    assert dict(form.heads)["总计"] == "198.39 元"
+    assert "分摊到当日" in form.notes[0]
+
+
+def test_without_everybodys_count_there_is_no_price_a_head(papers, opened):
+    [form] = [one for one in opened(papers, week="2026-W45").forms("day-goods") if dict(one.heads)["日期"] == MON]
+    assert dict(form.heads)["人均（每餐单价）"] is None

@@ -246,6 +246,9 @@ _DAY = (
 )
 
 
+_SPREAD = ("有的食材一次领出、分几天使用：当日金额是整次领出的金额，人均按分摊到当日的金额算。",)
+
+
 def day_goods(facts):
     """每日食材公示: for each day what was issued, for how many, and yuan a head."""
     issued = {}
@@ -271,7 +274,7 @@ def _day_goods(facts, on, some):
     meals = sorted({one.head.meal for one in some}, key=_ORDER.get)
     heads = {meal: facts.heads(on, meal) for meal in meals}
     said = [f"{WORDS['meal'][meal]} {sum(one)} 人" for meal, one in heads.items() if one]
-    per_head = _per_head(facts, on, some, heads)
+    per_head = _per_head(facts, on, meals)
     silent = [WORDS["meal"][meal] for meal, one in heads.items() if not one]
     spread = any(line.use_days > 1 for one in some for line in one.lines)
     return Form(
@@ -283,22 +286,22 @@ def _day_goods(facts, on, some):
             ("应就餐人数", facts.enrolled(on)),
             ("实际就餐人数", "、".join(said) or None),
             ("总计", f"{printed('yuan', fen)} 元"),
-            ("人均", per_head),
+            ("人均（每餐单价）", per_head),
         ),
         signers=("公示人", "审核人"),
         missing=(f"{'、'.join(silent)}没有登记就餐人数，人均没有算。",) if silent else (),
-        notes=("有的食材一次领出、分几天使用，当日金额是整次领出的金额。",) if spread else (),
+        notes=_SPREAD if spread else (),
         landscape=False,
         sums_pages=False,
     )
 
 
-def _per_head(facts, on, some, heads):
-    """Yuan for a head of each meal, None where a meal's heads are not known."""
+def _per_head(facts, on, meals):
+    """Each meal's unit price as the screens have it, with packages spread over their days; None where heads lack."""
     said = []
-    for meal, counts in heads.items():
-        if not counts or not sum(counts):
+    for meal in meals:
+        ground = facts.ground(on, meal)
+        if ground is None or not ground.eaters or any(head.due and head.record is None for head in ground.heads):
             return None
-        fen = sum(line.cost_fen for one in some if one.head.meal == meal for line in one.lines)
-        said.append(f"{WORDS['meal'][meal]} {printed('yuan', Ratio(fen, sum(counts)))} 元")
+        said.append(f"{WORDS['meal'][meal]} {printed('yuan', Ratio(ground.cost_fen, ground.eaters))} 元")
     return "、".join(said)
