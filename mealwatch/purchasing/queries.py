@@ -146,8 +146,12 @@ def _received(county_id, order_ids):
         statement.where(_delivery.county_id == county_id, _delivery.order_id.in_(order_ids))
     ).all()
     came = supplied.received_by(county_id, {row.document_id for row in rows})
-    found = defaultdict(dict)
+    found, counted = defaultdict(dict), set()
     for order_id, document_id in rows:
-        for ingredient_id, base in came.get(document_id, {}).items():
+        standing_id, goods = came.get(document_id, (None, {}))
+        if (order_id, standing_id) in counted:
+            continue
+        counted.add((order_id, standing_id))
+        for ingredient_id, base in goods.items():
             found[order_id][ingredient_id] = found[order_id].get(ingredient_id, 0) + base
     return found

@@ -23,9 +23,9 @@ def upgrade():
         _to_document("corrections", "document_id"),
         _to_document("corrections", "replaced_by"),
         sa.PrimaryKeyConstraint("county_id", "document_id", name=op.f("pk_corrections")),
-        sa.UniqueConstraint("county_id", "replaced_by", name=op.f("uq_corrections_county_id_replaced_by")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_corrections_county_id_replaced_by", "corrections", ["county_id", "replaced_by"], unique=False)
     op.create_table(
         "document_photos",
         sa.Column("county_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -94,6 +94,9 @@ def test_a_corrected_receipt_counts_for_the_one_whose_place_it_took(both):
 
     both.do(stock.correct, canteen_id, "receipt", "R1", enter_anew, reason="称错")
     assert got(both).received == {both.ingredients["rice"]: 11_000}
+    anew = store.find_document(both.county_id, canteen_id, "receipt", "R1-2")
+    both.do(service.delivered, canteen_id, "P1", anew.id)
+    assert got(both).received == {both.ingredients["rice"]: 11_000}
 
 
 def test_an_order_ends(both):

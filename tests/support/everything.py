@@ -159,7 +159,7 @@ def _post(kitchen):
 
 def _order(kitchen):
     lost = documents.find_head(kitchen.county_id, kitchen.canteens["C001"], "loss", "L1")
-    kitchen.do(stock.photograph, kitchen.canteens["C001"], lost, ["a" * 64])
+    kitchen.do(stock.photograph, kitchen.canteens["C001"], lost, ["a" * 64, "b" * 64])
     canteen, rice, egg = kitchen.canteens["C001"], kitchen.ingredients["rice"], kitchen.ingredients["egg"]
     lines = (OrderLine(rice, 25_000, "package", (MON, TUE)), OrderLine(egg, 60, "piece"))
     one = Order("P1", kitchen.supplier_id, MON, TUE, NOW.date(), lines, "07:30", "周师傅 139", "早点送")
@@ -169,17 +169,20 @@ def _order(kitchen):
     kitchen.receive("R9", NEXT_MON, 25_000, 12_500)
     came = held.find_document(kitchen.county_id, canteen, "receipt", "R9").id
     kitchen.do(purchasing.delivered, canteen, "P1", came)
-    line = kitchen.line("receipt", "rice", 24_000, 12_000)
-    kitchen.do(
-        stock.correct,
-        canteen,
-        "receipt",
-        "R9",
-        lambda number: stock.post(
-            kitchen.county_id, kitchen.document("receipt", number, NEXT_MON, line), by=CLERK, now=NOW
-        ),
-        reason="少了一公斤",
-    )
+    for doc_no, quantity in (("R9", 24_000), ("R9-2", 24_500)):
+        line = kitchen.line("receipt", "rice", quantity, 12_000)
+        kitchen.do(
+            stock.correct,
+            canteen,
+            "receipt",
+            doc_no,
+            lambda number, line=line: stock.post(
+                kitchen.county_id, kitchen.document("receipt", number, NEXT_MON, line), by=CLERK, now=NOW
+            ),
+            reason="称错",
+        )
+    later = held.find_document(kitchen.county_id, canteen, "receipt", "R9-3").id
+    kitchen.do(purchasing.delivered, canteen, "P1", later)
 
 
 def _tell_classes(kitchen):

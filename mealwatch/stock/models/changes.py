@@ -1,6 +1,6 @@
 """Tables beside the ledger: which document was entered in the place of which, and photos of what was written off."""
 
-from sqlalchemy import ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
@@ -13,7 +13,7 @@ class Correction(Base):
 
     __tablename__ = "corrections"
     __table_args__ = (
-        UniqueConstraint("county_id", "replaced_by"),
+        Index(None, "county_id", "replaced_by"),
         ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
         ForeignKeyConstraint(["county_id", "replaced_by"], ["documents.county_id", "documents.id"]),
         {"sqlite_with_rowid": False},

@@ -16,7 +16,10 @@ _UNDONE = exists().where(_reversal.county_id == _document.county_id, _reversal.d
 
 
 def received_by(county_id, document_ids):
-    """``{document id: {ingredient id: base units}}`` of these receipts; what replaced a corrected one counts for it."""
+    """``{document id: (standing id, {ingredient id: base units})}`` of these receipts, left out where none stands.
+
+    What took the place of a corrected one counts for it.
+    """
     standing, now = {}, set(document_ids)
     follows = {document_id: document_id for document_id in now}
     while now:
@@ -36,7 +39,7 @@ def received_by(county_id, document_ids):
         statement.group_by(_receipt.document_id, _receipt.ingredient_id)
     ):
         standing.setdefault(document_id, {})[ingredient_id] = int(base)
-    return {first: standing[last] for first, last in follows.items() if last in standing}
+    return {first: (last, standing[last]) for first, last in follows.items() if last in standing}
 
 
 def last_suppliers(county_id, canteen_id, since):
