@@ -85,6 +85,12 @@ def test_a_days_record_is_shared_and_a_new_document_is_ones_own(county_id, save)
     assert found(county_id, NEW).fields == '{"supplier":["V01"]}'
 
 
+def test_a_second_new_document_is_ones_own_too(county_id, save):
+    save({"supplier": ["V01"]}, place="receipt/new~2f9a")
+    assert found(county_id, "receipt/new~2f9a", LIU.account_id) is None
+    assert found(county_id, "receipt/new~2f9a") is not None
+
+
 def test_dropping_takes_ones_own_and_nobody_elses(county_id, save):
     save({"supplier": ["V01"]}, place=NEW)
     save({"supplier": ["V02"]}, place=NEW, by=LIU)

@@ -2,7 +2,7 @@
 
 What has an address of its own (a day's record, a week's menu) is one record for
 the whole canteen: two devices filling it in must hear of each other. What is
-new (``receipt/new``) has no identity yet, and each person has their own.
+new (``receipt/new``, ``receipt/new~2f9a`` beside another) has no identity yet, and each person has their own.
 """
 
 from dataclasses import dataclass
@@ -29,4 +29,5 @@ class Draft:
 
 def owner_of(place, account_id):
     """The account id for what is the person's own, SHARED for what the canteen fills in together."""
-    return account_id if place.rsplit("/", 1)[-1] == "new" else SHARED
+    last = place.rsplit("/", 1)[-1]
+    return account_id if last.partition("~")[0] == "new" else SHARED

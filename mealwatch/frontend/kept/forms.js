@@ -95,8 +95,10 @@ export class KeptForm {
   // A form that the queue could not send is opened again: it becomes the draft of its place.
   async takeBack(id) {
     const item = await store.get("queue", id);
-    history.replaceState(null, "", location.pathname);
-    this.page = location.pathname;
+    const address = new URL(location.href);
+    address.searchParams.delete("kept");
+    history.replaceState(null, "", address.pathname + address.search);
+    this.page = address.pathname + address.search;
     if (!item || item.person !== me.person) return;
     const standing = await store.get("drafts", this.key);
     if (standing && !standing.ended) this.place += `~${id.slice(0, 8)}`;

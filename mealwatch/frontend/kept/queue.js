@@ -106,7 +106,7 @@ function list(items) {
     const text = element("p", {}, element("strong", {}, item.title), element("br"), element("span", { class: item.reason ? "wrong" : "soft" }, state_));
     const row = element("li", {}, text);
     const acts = element("p", { class: "acts" });
-    if (item.reason) acts.append(element("a", { class: "button main", href: `${item.page.split("?")[0]}?kept=${item.id}` }, word("queue_open")));
+    if (item.reason) acts.append(element("a", { class: "button main", href: withKept(item) }, word("queue_open")));
     const drop = element("button", { type: "button", class: "danger" }, word("queue_drop"));
     drop.addEventListener("click", async () => {
       if (!drop.dataset.sure) {
@@ -135,6 +135,13 @@ function list(items) {
     element("ul", { class: "plain-list" }, ...rows),
     element("p", { class: "acts" }, now, close),
   );
+}
+
+// The page of the form, told to open what waits here.
+function withKept(item) {
+  const address = new URL(item.page, location.href);
+  address.searchParams.set("kept", item.id);
+  return address.pathname + address.search;
 }
 
 export function begin() {
