@@ -1,6 +1,7 @@
 """One meal's pot, down to the receipt: issues, draws, lots, heads, and what the menu said."""
 
 from datetime import date
+from operator import attrgetter
 
 from flask import Blueprint, render_template
 
@@ -8,9 +9,11 @@ from mealwatch.accounts.scope import the_school
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.desk import weeks
 from mealwatch.desk.domain.meal import compared
+from mealwatch.desk.today.waiting import copied_words
 from mealwatch.kernel.errors import NotFound, mark
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.kernel.week import Week
+from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
 from mealwatch.schools import queries as schools
 from mealwatch.spend.queries.grounds import grounds
@@ -42,8 +45,10 @@ def meal(school_code, on, meal, canteen):
     enrolled = {group_id: roll.on(group_id, on) for group_id in enrolled}
     ingredients = {one.id: one for one in catalogue.ingredients_of(county_id)}
     rows = [row for row in menus.menu_rows(county_id, on, on, canteen_ids=[kitchen.id]) if row.meal == meal]
+    copies = meals.copies_of(county_id, map(attrgetter("line.document_id"), ground.parts))
     return render_template(
         "desk/meal.html",
+        copies=[copied_words(one) for one in copies.values()],
         school=school,
         canteen=kitchen,
         on=on,

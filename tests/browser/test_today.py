@@ -237,6 +237,9 @@ def test_last_weeks_day_is_copied_in_one_tap_undone_and_marked(open_today, kitch
     assert "由11月2日 周一的出库复制，2 行中 1 行没有改" in page.inner_text("#card-issue")
     page.click("#card-issue .posted a")
     assert "由11月2日 周一的出库复制" in page.inner_text("main"), "the bureau sees it on the document"
+    officer = kitchen.site.client("bureau_officer")
+    meal = officer.get(f"/schools/S001/meals/{MONDAY}/lunch/C001").text
+    assert "由11月2日 周一的出库复制，2 行中 1 行没有改" in meal, "and on the meal's page"
 
 
 def test_a_shortage_keeps_the_number_and_offers_both_ways(open_today, kitchen):
@@ -369,7 +372,9 @@ def test_classes_are_added_up_and_compared(open_today, kitchen):
     send(manager, "/schools/S001/classes", rows)
     send(manager, "/schools/S001/classes/link")
     token = manager.get("/schools/S001/classes").text.partition("/k/")[2].partition("<")[0]
-    page = open_today(f"/k/{token}", size="phone")
+    page = open_today(f"/k/{token}", size="phone", viewport={"width": 320, "height": 640})
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     for label, eating in (("一班", "58"), ("二班", "57")):
         page.select_option("[name=class_id]", label=page.locator("option", has_text=label).inner_text())
         page.fill("[name=present]", "60")
