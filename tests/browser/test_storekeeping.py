@@ -156,7 +156,7 @@ def test_a_count_comes_back_after_a_reload(as_person):
     page.locator(".step.now input.num").fill("5.5公斤")
     page.wait_for_timeout(900)
     page.reload()
-    page.wait_for_function("document.querySelector('[data-progress-line] span').textContent.startsWith('已点 1')")
+    page.locator("[data-progress-line] span", has_text="已点 1").wait_for()
 
 
 def test_an_issue_is_changed(as_person):
