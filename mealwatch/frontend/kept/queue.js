@@ -6,6 +6,7 @@ import { call, me, signIn, state } from "./server.js";
 import * as store from "./store.js";
 
 const AGAIN_MS = 20000;
+const SOON_MS = 3000;
 // Passwords and PINs are never written down: they are known to this page alone.
 const secrets = new Map();
 const sign = document.querySelector("[data-queue]");
@@ -50,6 +51,8 @@ export async function send(asked = false) {
     busy = false;
     await show();
   }
+  // A network that is there and yet lost the form: again soon.
+  if (!state.reached && navigator.onLine && (await mine()).some((one) => !one.reason)) setTimeout(() => send(), SOON_MS);
 }
 
 async function sendAll(asked) {
