@@ -32,6 +32,18 @@ import_data         .       .           .        .         .         x       x  
 edit_policy         .       .           .        .         .         .       x     .
 edit_county         .       .           .        .         .         .       x     .
 manage_people       .       .           .        .         .         .       x     .
+order_goods         x       x           .        .         .         .       .     .
+attach_photo        x       x           x        x         .         .       .     .
+edit_classes        x       .           .        x         .         .       .     .
+keep_records        x       x           .        .         .         .       .     .
+record_accompanied  .       .           .        x         .         .       .     .
+read_sick_names     .       .           .        x         .         .       .     .
+sign_second         x       x           x        x         .         .       .     .
+request_exception   x       .           .        x         .         .       .     .
+keep_papers         x       .           .        x         .         .       .     .
+read_card           .       .           .        x         .         .       .     .
+decide_exception    .       .           .        .         .         x       x     .
+allow_licence       .       .           .        .         .         x       x     .
 """
 _HEAD, *_LINES = TABLE.strip().splitlines()
 COLUMNS = dict(zip(ROLES, _HEAD.split(), strict=True))
