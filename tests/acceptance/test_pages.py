@@ -284,7 +284,7 @@ def test_risky_food_is_asked_about(shop):
 def test_what_is_wrong_is_said_and_what_was_typed_stays(shop, changes, text):
     form = receipt(**changes)
     answer = sent(shop, form)
-    assert answer.status_code == 422
+    assert answer.status_code in (409, 422)
     assert text in answer.text
     assert held(shop) == (0, 0)
     for name in ("lines-0-weighed", "lines-0-price", "lines-0-expires_on", "note"):
