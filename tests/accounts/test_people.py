@@ -96,7 +96,8 @@ class TestPages:
         page = site.client("principal").get("/people").text
         assert "Storekeeper" in page
         assert "Principal" in page
-        assert "_elsewhere" not in page.lower()
+        assert "principal_elsewhere" not in page.lower()
+        assert "storekeeper_elsewhere" not in page.lower()
         assert "Bureau" not in page
         assert "/people/new" not in page
 
