@@ -71,7 +71,9 @@ def test_a_loose_issue_holds_for_its_day_alone():
     assert proposed(issued, DAYS[1], 1600).packages == 1
 
 
-@given(content=st.integers(1, 10**7), base=st.fractions(min_value=Fraction(1, 1000), max_value=10**6, max_denominator=1000))
+@given(
+    content=st.integers(1, 10**7), base=st.fractions(min_value=Fraction(1, 1000), max_value=10**6, max_denominator=1000)
+)
 def test_the_days_are_the_nearest_that_the_ledger_takes(content, base):
     days = lasts(content, base)
     assert 1 <= days <= 60

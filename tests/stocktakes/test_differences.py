@@ -33,7 +33,9 @@ def test_used_against_the_menus(theory, issued, missing, hundredths, fits):
     assert (use.hundredths, use.fits) == (hundredths, fits)
 
 
-@given(st.fractions(min_value=1, max_value=10**6, max_denominator=1000), st.integers(0, 10**6), st.integers(-1000, 10**6))
+@given(
+    st.fractions(min_value=1, max_value=10**6, max_denominator=1000), st.integers(0, 10**6), st.integers(-1000, 10**6)
+)
 def test_the_hundredths_are_the_nearest(theory, issued, missing):
     use = Use(theory, issued, missing)
     assert abs(use.hundredths - (use.used - theory) * 100 / theory) <= Fraction(1, 2)
