@@ -73,9 +73,7 @@ def _missing(one, school, names, fed_by):
     at = fed_by.get((one.group_id, one.on, one.meal)) or fed_by.get((None, one.on, one.meal))
     canteen = names.canteen(at)
     place = "card-heads" if one.what == "record" else "card-issue"
-    address = url_for(
-        "today.day", canteen_code=canteen.code, date=one.on.isoformat(), meal=one.meal, _anchor=place
-    )
+    address = url_for("today.day", canteen_code=canteen.code, date=one.on.isoformat(), meal=one.meal, _anchor=place)
     closure = None
     if names.may("request_closure", school=home):
         closure = url_for("closures.ask", school_code=home.code, date=one.on.isoformat())

@@ -19,7 +19,7 @@ class Extra(NamedTuple):
     slip_no: Any = None
 
 
-def extra(facts, document_id, line_no):
+def told(facts, document_id, line_no):
     """The Extra of a receipt's line."""
     one = facts.acceptances.get((document_id, line_no))
     if one is None:

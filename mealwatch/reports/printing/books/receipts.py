@@ -75,7 +75,7 @@ def _ledger(facts, mark, title, staple):
             number += 1
             item = facts.ingredients[line.ingredient_id]
             quantity = facts.quantity(line.ingredient_id, line.quantity)
-            extra = accepted.extra(facts, one.head.id, line.line_no)
+            extra = accepted.told(facts, one.head.id, line.line_no)
             cells = (
                 number,
                 item.name,
@@ -108,7 +108,7 @@ def sampled(facts):
     """食材抽检情况表: the spot checks on record, then what came, with what acceptance found or room to write it."""
     rows = [_spot_check(one) for one in facts.records("spot_check")]
     for one, line in _standing(facts):
-        extra = accepted.extra(facts, one.head.id, line.line_no)
+        extra = accepted.told(facts, one.head.id, line.line_no)
         in_date = None if line.expires_on is None else line.expires_on >= one.head.dated_on
         item = facts.ingredients[line.ingredient_id]
         cells = (

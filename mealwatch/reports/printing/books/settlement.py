@@ -70,7 +70,7 @@ def _settled(facts, number, one, line):
         cells = (number, one.head.dated_on, one.head.doc_no, "供餐", "份", line.portions, None, line.portions)
         return Row((*cells, None, line.amount_fen, None, None, one.undone), look)
     item = facts.ingredients[line.ingredient_id]
-    extra = accepted.extra(facts, one.head.id, line.line_no)
+    extra = accepted.told(facts, one.head.id, line.line_no)
     quantity = facts.quantity(line.ingredient_id, line.quantity)
     back = facts.quantity(line.ingredient_id, extra.returned)
     brought = quantity if back is None else facts.quantity(line.ingredient_id, line.quantity + extra.returned)
