@@ -44,7 +44,7 @@ async function walk(page, faults) {
 async function enterHeads(page, faults) {
   await page.goto(`${address}/today`);
   const field = await page.$("main input[inputmode=numeric]");
-  const bar = () => page.$eval("[data-bar]", (one) => one.textContent);
+  const bar = () => page.$eval("[data-figures]", (one) => one.textContent);
   const before = await bar();
   await field.click({ clickCount: 3 });
   await page.keyboard.type("7");

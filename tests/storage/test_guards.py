@@ -27,6 +27,17 @@ APPEND_ONLY = (
     "week_notes",
     "daily_records",
     "check_lists",
+    "class_heads",
+    "issue_copies",
+    "attachments",
+    "acceptance_slips",
+    "acceptances",
+    "orders",
+    "order_lines",
+    "order_deliveries",
+    "menu_publications",
+    "corrections",
+    "document_photos",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),
@@ -65,6 +76,12 @@ CHANGEABLE = (
     "canteen_papers",
     "canteen_staff",
     "canteen_equipment",
+    "school_classes",
+    "class_links",
+    "licence_allowances",
+    "licence_rules",
+    "forbidden_foods",
+    "menu_meals",
 )
 
 

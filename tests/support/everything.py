@@ -197,7 +197,10 @@ def _tell_classes(kitchen):
     told = {"on": SAT, "meal": "lunch", "present": 41, "signed_by": "周老师"}
     for eating in (40, 39):
         do(meals.tell, 2, 1, eating=eating, **told)
-    do(meals.note_copy, 7, canteen_id=kitchen.canteens["C001"], copied_from=MON, lines=3, unchanged=2)
+    canteen = kitchen.canteens["C001"]
+    for doc_no, unchanged in (("I1", 1), ("I5", 2)):
+        issue = held.find_document(kitchen.county_id, canteen, "issue", doc_no).id
+        do(meals.note_copy, issue, canteen_id=canteen, copied_from=MON, lines=3, unchanged=unchanged)
 
 
 def _eat(kitchen):

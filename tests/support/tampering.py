@@ -305,7 +305,7 @@ def _free_key(rows, row):
     for name in ("code", "doc_no", "request_key", "username", "token_hash", "dish"):
         if name in row:
             moved[name] = f"{row[name]}x"
-    if rows.name in ("canteen_staff", "canteen_equipment"):
+    if rows.name in ("canteen_staff", "canteen_equipment", "school_classes"):
         moved["name"] = f"{row['name']}x"
     if rows.name == "statements":
         moved["posted"] = row["posted"] + 1000

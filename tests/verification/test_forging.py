@@ -59,7 +59,10 @@ FORGERIES = {
         "receipt C001/receipt/R1 #1：lots.used",
     ),
     "a reversed lot that stands": (
-        changing("UPDATE lots SET standing = 1 WHERE NOT standing AND county_id = 1"),
+        changing(
+            "UPDATE lots SET standing = 1 WHERE county_id = 1 AND document_id = "
+            "(SELECT id FROM documents WHERE county_id = 1 AND kind = 'receipt' AND doc_no = 'R3')"
+        ),
         "receipt C001/receipt/R3 #1：lots.standing",
     ),
     "another lot's turn": (
