@@ -79,7 +79,7 @@ def load(**size):
     in_transaction(lambda: _open(county, now))
     for name in FILLERS:
         fill = import_module(f"mealwatch.demo.{name}").fill
-        in_transaction(lambda fill=fill: fill(county.id, by=_BY, now=now))
+        in_transaction(lambda fill=fill: fill(county.id, by=_BY, now=clock.now()))
     return counties.get_county(county.id)
 
 

@@ -81,4 +81,4 @@ def test_every_page_can_be_reached_and_read(open_page, demo_site, username):
         found += ["scrolls sideways at 200 %"] if wide.evaluate(SIDEWAYS) else []
         if found:
             wrong[path] = found
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{path}: {one}" for path, found in wrong.items() for one in found)
