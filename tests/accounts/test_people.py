@@ -1,7 +1,6 @@
 """People made and changed: through the pages, through the API, and in the journal."""
 
 import json
-
 import re
 
 import pytest
