@@ -363,3 +363,11 @@ def test_reminder_before_a_licence_ends(shop):
     ends = TODAY + timedelta(days=12)
     shop.do(catalogue_service.put_supplier, code="V04", name="快到期", licence_expires_on=ends)
     assert f"许可证还有12天到期（{ends}）" in shop.client("storekeeper").get(RECEIPT).text
+
+
+def test_a_delivery_note_begins_with_the_meal_from_which_one_comes(shop):
+    yesterday = TODAY - timedelta(days=1)
+    page = shop.client("storekeeper").get(f"{DELIVERY}?date={yesterday}&meal=dinner").text
+    assert f'value="{yesterday.isoformat()}"' in page
+    assert re.search(r'value="dinner"[^>]*checked', page)
+    assert shop.client("storekeeper").get(f"{DELIVERY}?date=x&meal=y").status_code == 200

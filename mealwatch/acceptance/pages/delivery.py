@@ -1,7 +1,8 @@
 """A contractor's meals on the phone: portions, what they cost, who took them in."""
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from marshmallow import ValidationError
 
 from mealwatch.acceptance import entering
 from mealwatch.acceptance.domain.record import CHECKS
@@ -12,9 +13,11 @@ from mealwatch.kernel.errors import Problem
 from mealwatch.schools import queries as schools
 from mealwatch.signing import presenters as signing
 from mealwatch.stock import presenters as stock
+from mealwatch.stock.domain.documents import MEALS
 from mealwatch.stock.queries import documents
 from mealwatch.stock.queries.paid import suppliers_used
 from mealwatch.web import words
+from mealwatch.web.fields import DateField
 from mealwatch.web.guards import current_viewer
 
 #: Meals are looked at otherwise than goods.
@@ -46,12 +49,22 @@ def delivery(canteen_code):
 
 
 def _start(canteen, known, today):
-    """The usual contractor stands there already."""
-    start = posting.start_of("delivery", canteen, today)
+    """The usual contractor stands there already; ``?date=&meal=`` is the meal from which the person came."""
+    start = posting.start_of("delivery", canteen, _asked_day() or today)
+    if request.args.get("meal") in MEALS:
+        start["meal"] = request.args["meal"]
     used = suppliers_used(current_viewer().county_id, canteen.id, today - posting.USED_WITHIN, "delivery")
     if used:
         start["supplier_code"] = known.suppliers[max(used, key=lambda one: (used[one], -one))].name
     return start
+
+
+def _asked_day():
+    """The day in the address, or None."""
+    try:
+        return DateField().deserialize(request.args.get("date"))
+    except ValidationError:
+        return None
 
 
 def show(payload):
