@@ -1,11 +1,7 @@
 """What a planned week costs and contains, against sums done by hand; the device says the same."""
 
-import json
 import random
-import shutil
-import subprocess
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +11,8 @@ from mealwatch.catalogue.known_nutrients import NUTRIENTS, content_of, known_as
 from mealwatch.menus import facts as ground
 from mealwatch.menus import standard
 from mealwatch.menus.domain.figures import costs, figures
+from tests.support.twins import answers
 
-TWIN = Path(__file__).parents[2] / "mealwatch" / "frontend" / "menu" / "figures.js"
 MON, TUE, WED = "2026-11-23", "2026-11-24", "2026-11-25"
 #: Monday and Tuesday of the programme's winter lunch, grades 1 to 3: dish, ingredient, grams.
 MONDAY = [
@@ -165,7 +161,6 @@ def test_nothing_planned_is_not_short():
     assert costs([], facts_of()) == {key: text for key, text in found.items() if key.startswith("cost|")}
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="the twin is JavaScript")
 @pytest.mark.parametrize("seed", range(4))
 def test_the_device_works_out_the_same(seed):
     luck = random.Random(seed)
@@ -182,12 +177,7 @@ def test_the_device_works_out_the_same(seed):
             plan.append({"on": on, "meal": kind, "dishes": [{"rows": rows}]})
     bands = luck.choice([[], [("6-8", 33)], [("6-8", 21), ("9-11", 58)], [("6-8", 0), ("9-11", 0)]])
     facts = facts_of(bands=bands)
-    script = f"""import {{ figures }} from {json.dumps(TWIN.as_uri())};
-let text = ""; for await (const part of process.stdin) text += part;
-console.log(JSON.stringify(figures(...JSON.parse(text))));"""
-    command = ["node", "--input-type=module", "-e", script]
-    done = subprocess.run(command, input=json.dumps([plan, facts]), capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == figures(plan, facts)
+    assert answers("menu/figures.js", "return m.figures(...one);", [[plan, facts]]) == [figures(plan, facts)]
 
 
 def test_the_standard_has_the_means_of_boys_and_girls_and_the_sum_of_meat_and_fish():
