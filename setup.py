@@ -21,7 +21,7 @@ FRONTEND = ROOT / "mealwatch" / "frontend"
 TRANSLATIONS = ROOT / "mealwatch" / "translations"
 BUILT = ROOT / "mealwatch" / "static" / "build"
 NODE_MODULES = ROOT / "node_modules"
-ENTRY_POINTS = ("main.css", "main.js", "worker.js")
+ENTRY_POINTS = ("main.css", "main.js", "worker.js", "visits.css", "visits.jsx", "visits-worker.js")
 BROWSERS = "chrome87"
 COPIED = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
@@ -107,6 +107,8 @@ def bundle():
         *(str(FRONTEND / name) for name in ENTRY_POINTS),
         "--bundle",
         "--minify",
+        "--jsx=automatic",
+        "--jsx-import-source=preact",
         "--charset=utf8",
         f"--target={BROWSERS}",
         f"--outdir={BUILT}",

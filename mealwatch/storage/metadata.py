@@ -13,6 +13,7 @@ FEATURES = (
     "duty",
     "attachments",
     "drafts",
+    "devices",
     "signing",
     "catalogue",
     "stock",
@@ -22,6 +23,9 @@ FEATURES = (
     "acceptance",
     "safety",
     "spend",
+    "checklists",
+    "rounds",
+    "inspections",
 )
 
 

@@ -44,6 +44,11 @@ keep_papers         x       .           .        x         .         .       .  
 read_card           .       .           .        x         .         .       .     .
 decide_exception    .       .           .        .         .         x       x     .
 allow_licence       .       .           .        .         .         x       x     .
+inspect             .       .           .        .         x         x       x     .
+read_visits         .       .           .        .         x         x       x     x
+plan_visits         .       .           .        .         .         x       x     .
+edit_checklists     .       .           .        .         .         x       x     .
+manage_devices      .       .           .        .         .         x       x     .
 """
 _HEAD, *_LINES = TABLE.strip().splitlines()
 COLUMNS = dict(zip(ROLES, _HEAD.split(), strict=True))

@@ -31,6 +31,11 @@ _OFFICER = {
     "allow_licence",
     "reopen_week",
     "import_data",
+    "inspect",
+    "read_visits",
+    "plan_visits",
+    "edit_checklists",
+    "manage_devices",
 }
 
 #: What each role may do.
@@ -68,21 +73,31 @@ ACTIONS = {
             "read_sick_names",
         }
     ),
-    "inspector": frozenset({*_READ, "read_county"}),
+    "inspector": frozenset({*_READ, "read_county", "inspect", "read_visits"}),
     "bureau_officer": frozenset(_OFFICER),
     "bureau_admin": frozenset(
         {*_OFFICER, "close_week", "edit_policy", "edit_county", "manage_people", "read_people", "read_journal"}
     ),
-    "auditor": frozenset({*_READ, "read_county", "read_people", "read_journal"}),
+    "auditor": frozenset({*_READ, "read_county", "read_visits", "read_people", "read_journal"}),
 }
 ROLES = tuple(ACTIONS)
 #: Actions that change nothing.
-READING = frozenset({"read_school", "read_county", "read_people", "read_journal", "export_data"})
+READING = frozenset({"read_school", "read_county", "read_visits", "read_people", "read_journal", "export_data"})
 #: Also where another school's canteen feeds the pupils: a leader eats where the pupils eat.
 _WHERE_FED = frozenset({"record_accompanied"})
 #: Actions on the whole county: a grant for less does not give them.
 COUNTY_WIDE = frozenset(
-    {"edit_catalogue", "allow_licence", "edit_policy", "edit_county", "manage_people", "read_journal", "import_data"}
+    {
+        "edit_checklists",
+        "manage_devices",
+        "edit_catalogue",
+        "allow_licence",
+        "edit_policy",
+        "edit_county",
+        "manage_people",
+        "read_journal",
+        "import_data",
+    }
 )
 
 SCOPES = ("county", "town", "school", "canteen")

@@ -1,0 +1,1 @@
+"""The envelope, the chain of a device, receipts, gaps: rules over values."""

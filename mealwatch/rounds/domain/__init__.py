@@ -1,0 +1,1 @@
+"""Who visits whom: the draw, its proof, conflicts of interest, risk and the longest gap."""
