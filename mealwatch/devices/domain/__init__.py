@@ -1,1 +1,0 @@
-"""The envelope, the chain of a device, receipts, gaps: rules over values."""
