@@ -55,6 +55,8 @@ CHANGEABLE = {
     "forbidden_food": "forbidden_foods",
     "menu_meal": "menu_meals",
     "menu_publication": "menu_publications",
+    "checklist": "checklists",
+    "checklist_version": "checklist_versions",
     "acceptance_slip": "acceptance_slips",
     "acceptance": "acceptances",
     "licence_allowance": "licence_allowances",
@@ -248,7 +250,9 @@ class County:
                 row["payload"] = digest(row["payload"])
             if subject == "attachment":
                 row["content"] = hashlib.sha256(row["content"]).hexdigest()
-            if subject == "menu_publication":
+            if subject == "checklist" and row["draft"] is not None:
+                row["draft"] = hashlib.sha256(row["draft"].encode()).hexdigest()
+            if subject in ("menu_publication", "checklist_version"):
                 row["content"] = hashlib.sha256(row["content"].encode()).hexdigest()
             if subject == "daily_record" and row["private"] is not None:
                 row["private"] = digest(row["private"])

@@ -17,7 +17,7 @@ from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Pro
 API = "/api/"
 _SIGN_IN = "mealwatch.sign_in"
 #: Facts of problems that are words of the vocabulary, not what somebody typed.
-_WORDS = frozenset({"what", "thing", "kind", "unit", "base", "base_unit"})
+_WORDS = frozenset({"what", "thing", "kind", "unit", "base", "base_unit", "where"})
 
 
 class SignInNeeded(Problem):

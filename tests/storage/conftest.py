@@ -39,6 +39,8 @@ AS_THEY_ARE = (
     "menu_publications",
     "corrections",
     "document_photos",
+    "checklists",
+    "checklist_versions",
 )
 
 

@@ -38,6 +38,7 @@ APPEND_ONLY = (
     "menu_publications",
     "corrections",
     "document_photos",
+    "checklist_versions",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),
@@ -82,6 +83,7 @@ CHANGEABLE = (
     "licence_rules",
     "forbidden_foods",
     "menu_meals",
+    "checklists",
 )
 
 

@@ -19,6 +19,7 @@ from mealwatch.accounts.service import grants, people, pins, tokens
 from mealwatch.attachments import service as attachments
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
+from mealwatch.checklists import service as checklists
 from mealwatch.counties import service as counties
 from mealwatch.duty import service as duty
 from mealwatch.duty.domain.card import Item
@@ -74,6 +75,7 @@ def _fill(kitchen):
     _keep_daily(kitchen)
     _sign(kitchen)
     _look(kitchen)
+    _lists(kitchen)
     _close(kitchen)
 
 
@@ -328,6 +330,17 @@ def _look(kitchen):
     do(duty.follow, school, 1, 0, by=OFFICER)
     do(duty.note_read, school, 1, by=OFFICER)
     do(duty.open_card, school, [], by=OFFICER)
+
+
+def _lists(kitchen):
+    """Two versions of a special list and one of the default list, both with something being changed."""
+    do = kitchen.do
+    special = do(checklists.begin, title="经费专项检查表", source="default", letters="I")
+    for code, title in ((special, "经费专项检查表"), (special, "经费专项（二）"), ("default", "本县督查表")):
+        do(checklists.change, code, lambda rows, title=title: rows | {"title": title})
+        do(checklists.publish, code, note="试用", seen=None)
+    for code in (special, "default"):
+        do(checklists.change, code, lambda rows: rows | {"title": "还在改"})
 
 
 def _close(kitchen):

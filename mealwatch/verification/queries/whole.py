@@ -16,6 +16,7 @@ from mealwatch.accounts import queries as accounts
 from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
 from mealwatch.catalogue import queries as catalogue
+from mealwatch.checklists import queries as checklists
 from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import NoCounty
 from mealwatch.duty import queries as duty
@@ -54,6 +55,7 @@ KEPT = (
     *safety.KEPT,
     *signing.KEPT,
     *duty.KEPT,
+    *checklists.KEPT,
 )
 
 
