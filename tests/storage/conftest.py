@@ -39,6 +39,12 @@ AS_THEY_ARE = (
     "menu_publications",
     "corrections",
     "document_photos",
+    "deposits",
+    "deposit_conflicts",
+    "deposit_receipts",
+    "deposit_attachments",
+    "evidence_files",
+    "device_looks",
     "checklists",
     "checklist_versions",
 )

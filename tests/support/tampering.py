@@ -17,7 +17,11 @@ from mealwatch.kernel.week import Week
 from mealwatch.storage.metadata import metadata
 
 #: Tables whose rows come and go with sign-ins and with typing, and what alembic keeps.
-UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_keys", "drafts"}
+UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_keys", "drafts"} | {
+    "device_uses",
+    "uploads",
+    "upload_pieces",
+}
 BY_DOCUMENT = {
     "opening_lines",
     "receipt_lines",
