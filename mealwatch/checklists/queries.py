@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mealwatch.audit.kept import Kept
 from mealwatch.audit.rows import body_of
@@ -82,20 +82,23 @@ def get_list(county_id, code):
 
 def current(county_id, code=DEFAULT):
     """The newest published version of a list. Raises NoChecklist."""
-    return versions(county_id, code)[-1]
+    newest = select(func.max(_version.number)).where(_version.county_id == county_id, _version.code == code)
+    return version(county_id, code, db.session.scalar(newest) or 1)
 
 
 def version(county_id, code, number):
     """One version. Raises NoChecklist."""
-    for one in versions(county_id, code):
-        if one.number == number:
-            return one
-    raise errors.NoChecklist(what="checklist", key=f"{code} {number}")
+    if (code, number) == (DEFAULT, 1):
+        return known.default()
+    found = _stored(county_id, _version.code == code, _version.number == number)
+    if not found:
+        raise errors.NoChecklist(what="checklist", key=f"{code} {number}")
+    return found[0]
 
 
 def versions(county_id, code):
     """All versions of a list, the oldest first. Raises NoChecklist."""
-    found = _stored(county_id, code)
+    found = _stored(county_id, _version.code == code)
     if code == DEFAULT:
         found.insert(0, known.default())
     if not found:
@@ -103,13 +106,12 @@ def versions(county_id, code):
     return found
 
 
-def _stored(county_id, code=None):
-    statement = select(_version).where(_version.county_id == county_id).order_by(_version.code, _version.number)
-    if code is not None:
-        statement = statement.where(_version.code == code)
+def _stored(county_id, *conditions):
+    statement = select(_version).where(_version.county_id == county_id, *conditions)
+    rows = db.session.execute(statement.order_by(_version.code, _version.number))
     return [
         Version(row.code, row.number, from_json(json.loads(row.content)), row.note, row.entered_at, row.entered_by)
-        for row in db.session.execute(statement)
+        for row in rows
     ]
 
 

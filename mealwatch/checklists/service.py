@@ -1,6 +1,6 @@
 """Changing lists and publishing them. Nothing that was published is touched again."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from mealwatch.audit import rows as changed
 from mealwatch.audit import service as journal
@@ -132,7 +132,7 @@ def _put(county_id, code, values, *, by, now):
     else:
         table = Checklist.__table__
         here = (table.c.county_id == county_id, table.c.code == code)
-        db.session.execute(table.update().where(*here).values(**row))
+        db.session.execute(update(Checklist).where(*here).values(**row))
         action = "update"
     journal.record(county_id, by=by, action=action, subject="checklist", key=code, body=queries.list_body(row), now=now)
 
