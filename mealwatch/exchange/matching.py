@@ -5,8 +5,8 @@ from pathlib import Path
 from mealwatch.exchange.errors import files as errors
 from mealwatch.exchange.sources import csv_text
 from mealwatch.exchange.sources.opening import MOST_MEGABYTES
-from mealwatch.exchange.sources.workbook import Workbook
-from mealwatch.exchange.sources.zipped import open_zip
+from mealwatch.web.archives import open_zip
+from mealwatch.web.workbooks import Workbook
 
 
 def read_matches(path):
@@ -32,8 +32,8 @@ def _rows(path):
     if path.suffix.lower() != ".xlsx":
         yield from csv_text.rows(lambda: path.open("rb"), path.name, lambda _done: None)
         return
-    open_zip(path, MOST_MEGABYTES).close()
-    workbook = Workbook(path)
+    open_zip(path, MOST_MEGABYTES, name=path.name).close()
+    workbook = Workbook(path, name=path.name)
     try:
         yield from workbook.rows(workbook.sheets[0])
     finally:

@@ -109,15 +109,3 @@ class TooLong(Invalid):
     code = "exchange.too_long"
     says = mark("文字太长（{length} 字），最多 {most} 字")
     remedy = mark("请缩短")
-
-
-class CellError(Invalid):
-    code = "exchange.cell_error"
-    says = mark("单元格是错误值“{value}”")
-    remedy = mark("请在表格软件里改正公式，或直接填数")
-
-
-class FormulaWithoutValue(Invalid):
-    code = "exchange.formula_without_value"
-    says = mark("单元格是公式，但没有存下结果")
-    remedy = mark("请用表格软件打开并保存一次，或把公式粘贴为数值")

@@ -33,54 +33,6 @@ class FileTwice(Invalid):
     remedy = mark("请只留一个")
 
 
-class NotAZip(Invalid):
-    code = "exchange.not_a_zip"
-    says = mark("“{value}”不是完好的压缩文件")
-    remedy = mark("请重新压缩后再导入")
-
-
-class ZipTooLarge(Invalid):
-    code = "exchange.zip_too_large"
-    says = mark("解压后超过 {megabytes} MB")
-    remedy = mark("请分批导入，或改用文件夹")
-
-
-class ZipTooMany(Invalid):
-    code = "exchange.zip_too_many"
-    says = mark("压缩文件里有 {count} 个条目，最多 {most} 个")
-    remedy = mark("压缩文件里只放数据表")
-
-
-class ZipRatio(Invalid):
-    code = "exchange.zip_ratio"
-    says = mark("“{value}”的压缩比异常（超过 {most} 倍）")
-    remedy = mark("这可能是有害文件；请核对来源，或改用文件夹")
-
-
-class ZipPath(Invalid):
-    code = "exchange.zip_path"
-    says = mark("压缩文件里的路径“{value}”不安全")
-    remedy = mark("请核对来源，重新压缩数据表")
-
-
-class ZipLocked(Invalid):
-    code = "exchange.zip_locked"
-    says = mark("“{value}”加了密码")
-    remedy = mark("请去掉密码后再导入")
-
-
-class NotAWorkbook(Invalid):
-    code = "exchange.not_a_workbook"
-    says = mark("“{value}”不是完好的 .xlsx 工作簿")
-    remedy = mark("请用表格软件打开，另存为 .xlsx 后再导入")
-
-
-class OldWorkbook(Invalid):
-    code = "exchange.old_workbook"
-    says = mark("“{value}”是旧式 .xls 或加了密码的工作簿")
-    remedy = mark("请去掉密码，另存为 .xlsx 后再导入")
-
-
 class NotText(Invalid):
     code = "exchange.not_text"
     says = mark("“{value}”不是 CSV 文本文件（看上去是 {looks}）")

@@ -3,8 +3,8 @@
 from mealwatch.exchange import cells
 from mealwatch.exchange.errors import cells as errors
 from mealwatch.exchange.headings import DEFINED_IN
-from mealwatch.exchange.sources.table import Marked
 from mealwatch.kernel.errors import Problem
+from mealwatch.web.workbooks import Marked
 
 #: In place of a value that could not be read: its fault is on the list, or that of the row it refers to.
 SPOILED = object()

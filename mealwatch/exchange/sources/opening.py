@@ -7,8 +7,8 @@ from mealwatch.exchange.errors import files as errors
 from mealwatch.exchange.format import FILES
 from mealwatch.exchange.sources import csv_text
 from mealwatch.exchange.sources.table import Table
-from mealwatch.exchange.sources.workbook import Workbook
-from mealwatch.exchange.sources.zipped import open_entry, open_zip
+from mealwatch.web.archives import open_entry, open_zip
+from mealwatch.web.workbooks import OldWorkbook, Workbook
 
 MOST_MEGABYTES = 100
 _NAMES = "、".join(FILES)
@@ -28,12 +28,12 @@ def open_set(path, faults, most_megabytes=MOST_MEGABYTES):
         if path.is_dir():
             found = list(_of_folder(path))
         elif path.suffix.lower() == ".zip":
-            archive = stack.enter_context(open_zip(path, most_megabytes))
+            archive = stack.enter_context(open_zip(path, most_megabytes, name=path.name))
             found = list(_of_zip(archive))
         elif path.suffix.lower() == ".xlsx":
             _refuse_old(path)
-            open_zip(path, most_megabytes).close()
-            workbook = Workbook(path)
+            open_zip(path, most_megabytes, name=path.name).close()
+            workbook = Workbook(path, name=path.name)
             stack.callback(workbook.close)
             found = list(_of_workbook(path, workbook))
         else:
@@ -92,4 +92,4 @@ def _csv_name(file_name):
 def _refuse_old(path):
     with path.open("rb") as binary:
         if binary.read(8) == _OLE:
-            raise errors.OldWorkbook(value=path.name)
+            raise OldWorkbook(value=path.name)

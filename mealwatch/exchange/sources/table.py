@@ -3,19 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mealwatch.kernel.errors import Problem
-
-
-class Marked(str):
-    """A cell that has no readable value; ``problem`` says why."""
-
-    problem: Problem
-
-    def __new__(cls, text, problem):
-        cell = super().__new__(cls, text)
-        cell.problem = problem
-        return cell
-
 
 @dataclass(frozen=True)
 class Table:

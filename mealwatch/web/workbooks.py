@@ -13,27 +13,63 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from mealwatch.exchange.errors import cells as cell_errors
-from mealwatch.exchange.errors import files as errors
-from mealwatch.exchange.sources.table import Marked
+from mealwatch.kernel.errors import Invalid, Problem, mark
 
 #: Wider than any table of ours by far; a cell beyond it is a stray.
 MOST_COLUMNS = 1000
 
 
-class Workbook:
-    """An opened .xlsx; ``sheets`` are its names, ``rows`` reads one of them."""
+class NotAWorkbook(Invalid):
+    code = "exchange.not_a_workbook"
+    says = mark("“{value}”不是完好的 .xlsx 工作簿")
+    remedy = mark("请用表格软件打开，另存为 .xlsx 后再导入")
 
-    def __init__(self, path):
+
+class OldWorkbook(Invalid):
+    code = "exchange.old_workbook"
+    says = mark("“{value}”是旧式 .xls 或加了密码的工作簿")
+    remedy = mark("请去掉密码，另存为 .xlsx 后再导入")
+
+
+class CellError(Invalid):
+    code = "exchange.cell_error"
+    says = mark("单元格是错误值“{value}”")
+    remedy = mark("请在表格软件里改正公式，或直接填数")
+
+
+class FormulaWithoutValue(Invalid):
+    code = "exchange.formula_without_value"
+    says = mark("单元格是公式，但没有存下结果")
+    remedy = mark("请用表格软件打开并保存一次，或把公式粘贴为数值")
+
+
+class Marked(str):
+    """A cell that has no readable value; ``problem`` says why."""
+
+    problem: Problem
+
+    def __new__(cls, text, problem):
+        cell = super().__new__(cls, text)
+        cell.problem = problem
+        return cell
+
+
+class Workbook:
+    """An opened .xlsx (a path or an open file called ``name``); ``sheets`` are its names, ``rows`` reads one of them.
+
+    The file has gone through ``archives.open_zip`` before.
+    """
+
+    def __init__(self, file, *, name):
         """Raises NotAWorkbook."""
-        self._shown = path.name
+        self._shown = name
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._book: Any = load_workbook(path, read_only=True, data_only=True)
+                self._book: Any = load_workbook(file, read_only=True, data_only=True)
             self.sheets = [sheet.title for sheet in self._book.worksheets]
         except Exception as error:  # whatever a damaged or hostile file does to the parser
-            raise errors.NotAWorkbook(value=self._shown) from error
+            raise NotAWorkbook(value=self._shown) from error
 
     def close(self):
         self._book.close()
@@ -56,12 +92,12 @@ class Workbook:
                     cells = _in_order(found)
                     if any(cells):
                         yield number, cells
-        except errors.NotAWorkbook:
+        except NotAWorkbook:
             raise
         except GeneratorExit:
             raise
         except Exception as error:  # as above
-            raise errors.NotAWorkbook(value=self._shown) from error
+            raise NotAWorkbook(value=self._shown) from error
 
 
 class _Parser(WorkSheetParser):
@@ -89,11 +125,11 @@ def _in_order(found):
 def _text(cell):
     value, kind = cell["value"], cell["data_type"]
     if kind == "f":
-        return Marked("=", cell_errors.FormulaWithoutValue(value="="))
+        return Marked("=", FormulaWithoutValue(value="="))
     if value is None:
         return ""
     if kind == "e":
-        return Marked(str(value), cell_errors.CellError(value=value))
+        return Marked(str(value), CellError(value=value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from mealwatch.exchange.errors import files as errors
+from mealwatch.kernel.errors import Invalid, mark
 
 MOST_ENTRIES = 2000
 MOST_RATIO = 100
@@ -20,12 +20,51 @@ _SYMLINK = stat.S_IFLNK
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
 
-def open_zip(path, most_megabytes):
-    """A checked ZipFile. Raises NotAZip, ZipTooMany, ZipTooLarge, ZipRatio, ZipPath, ZipLocked."""
+class NotAZip(Invalid):
+    code = "exchange.not_a_zip"
+    says = mark("“{value}”不是完好的压缩文件")
+    remedy = mark("请重新压缩后再导入")
+
+
+class ZipTooLarge(Invalid):
+    code = "exchange.zip_too_large"
+    says = mark("解压后超过 {megabytes} MB")
+    remedy = mark("请分批导入，或改用文件夹")
+
+
+class ZipTooMany(Invalid):
+    code = "exchange.zip_too_many"
+    says = mark("压缩文件里有 {count} 个条目，最多 {most} 个")
+    remedy = mark("压缩文件里只放数据表")
+
+
+class ZipRatio(Invalid):
+    code = "exchange.zip_ratio"
+    says = mark("“{value}”的压缩比异常（超过 {most} 倍）")
+    remedy = mark("这可能是有害文件；请核对来源，或改用文件夹")
+
+
+class ZipPath(Invalid):
+    code = "exchange.zip_path"
+    says = mark("压缩文件里的路径“{value}”不安全")
+    remedy = mark("请核对来源，重新压缩数据表")
+
+
+class ZipLocked(Invalid):
+    code = "exchange.zip_locked"
+    says = mark("“{value}”加了密码")
+    remedy = mark("请去掉密码后再导入")
+
+
+def open_zip(file, most_megabytes, *, name):
+    """A checked ZipFile of a path or an open file called ``name``.
+
+    Raises NotAZip, ZipTooMany, ZipTooLarge, ZipRatio, ZipPath, ZipLocked.
+    """
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(file)
     except _UNREADABLE:
-        raise errors.NotAZip(value=path.name) from None
+        raise NotAZip(value=name) from None
     try:
         _check(archive.infolist(), most_megabytes)
     except BaseException:
@@ -39,24 +78,24 @@ def open_entry(archive, info):
     try:
         return io.BufferedReader(_Entry(archive.open(info), info))
     except RuntimeError:
-        raise errors.ZipLocked(value=info.filename) from None
+        raise ZipLocked(value=info.filename) from None
     except _UNREADABLE:
-        raise errors.NotAZip(value=info.filename) from None
+        raise NotAZip(value=info.filename) from None
 
 
 def _check(entries, most_megabytes):
     if len(entries) > MOST_ENTRIES:
-        raise errors.ZipTooMany(count=len(entries), most=MOST_ENTRIES)
+        raise ZipTooMany(count=len(entries), most=MOST_ENTRIES)
     total = 0
     for info in entries:
         _check_path(info)
         if info.flag_bits & 0x1:
-            raise errors.ZipLocked(value=info.filename)
+            raise ZipLocked(value=info.filename)
         total += info.file_size
         if total > most_megabytes << 20:
-            raise errors.ZipTooLarge(megabytes=most_megabytes)
+            raise ZipTooLarge(megabytes=most_megabytes)
         if info.file_size > max(SMALL, MOST_RATIO * max(info.compress_size, 1)):
-            raise errors.ZipRatio(value=info.filename, most=MOST_RATIO)
+            raise ZipRatio(value=info.filename, most=MOST_RATIO)
 
 
 def _check_path(info):
@@ -71,7 +110,7 @@ def _check_path(info):
         or stat.S_IFMT(info.external_attr >> 16) == _SYMLINK
     )
     if unsafe:
-        raise errors.ZipPath(value=name)
+        raise ZipPath(value=name)
 
 
 class _Entry(io.RawIOBase):
@@ -87,10 +126,10 @@ class _Entry(io.RawIOBase):
         try:
             block = self._stream.read(len(buffer))
         except _UNREADABLE:
-            raise errors.NotAZip(value=self._info.filename) from None
+            raise NotAZip(value=self._info.filename) from None
         self._left -= len(block)
         if self._left < 0:
-            raise errors.NotAZip(value=self._info.filename)
+            raise NotAZip(value=self._info.filename)
         buffer[: len(block)] = block
         return len(block)
 
