@@ -33,6 +33,8 @@ class Choice:
     may_request: bool
     #: The username that stands in a fresh form: who signed for this person last, or the only one there is.
     usual: str = ""
+    #: Whether the paper may be posted now and signed afterwards.
+    later: bool = False
 
     @property
     def start(self):
@@ -40,21 +42,22 @@ class Choice:
         return "pin" if any(one.has_pin for one in self.people) else "guest"
 
 
-def choice(viewer, canteen, purpose, on):
-    """What a form of ``viewer`` offers for the second person of a paper dated ``on``."""
+def choice(viewer, canteen, purpose, on, *, label=None, later=False):
+    """What a form of ``viewer`` offers for the second person of a paper dated ``on``, called ``label``."""
     people = [one for one in people_for(viewer.county_id, canteen, purpose) if one.id != viewer.account_id]
     last = queries.last_by_pin(viewer.county_id, canteen.id, purpose, viewer.account_id)
     usual = [one.username for one in people if one.id == last or len(people) == 1]
     pins = accounts.pins_of(viewer.county_id, [one.id for one in people])
     return Choice(
         purpose=purpose,
-        label=words.word(purpose, "second_person"),
+        label=label or words.word(purpose, "second_person"),
         canteen=canteen,
         people=[Candidate(one.username, one.name, words.word(one.roles[0], "role"), one.id in pins) for one in people],
         guests=[(kind, words.word(kind, "guest_kind")) for kind in purposes.GUESTS[purpose]],
         exempt=queries.exception_in_force(viewer.county_id, canteen.id, purpose, on),
         may_request=viewer.may("request_exception", canteen=canteen),
         usual=usual[0] if usual else "",
+        later=later,
     )
 
 

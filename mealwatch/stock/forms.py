@@ -3,6 +3,7 @@
 from marshmallow import Schema
 
 from mealwatch.kernel.quantity import UNITS
+from mealwatch.signing.schemas import SecondSchema
 from mealwatch.stock.schemas import (
     SCHEMAS,
     IssueLineSchema,
@@ -44,9 +45,11 @@ _SPOKEN_LINES = {
 
 
 def form_schema(kind):
-    """The schema of the page on which a document of this kind is entered: quantities as people say them."""
+    """The schema of the page on which a document of this kind is entered: quantities as people say them, two people."""
     own = {"lines": lines_of(_SPOKEN_LINES[kind])} if kind in _SPOKEN_LINES else {}
-    return type(f"{kind.title()}Form", (SCHEMAS[kind], NumberSchema), {"__doc__": "Entered on a page.", **own})()
+    return type(
+        f"{kind.title()}Form", (SCHEMAS[kind], NumberSchema, SecondSchema), {"__doc__": "Entered on a page.", **own}
+    )()
 
 
 class ReasonOfChange(Schema):

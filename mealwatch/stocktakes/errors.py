@@ -31,9 +31,3 @@ class FarFromMenu(Invalid):
     code = "stocktakes.far_from_menu"
     says = mark("油和调味品的用量和食谱相差较大（{names}），没有写说明")
     remedy = mark("请写一句说明，例如换了菜、招待、洒漏")
-
-
-class ApproverSame(Invalid):
-    code = "stocktakes.approver_same"
-    says = mark("审批人和填单人都是“{value}”")
-    remedy = mark("报损要由另一个人审批，例如校长")

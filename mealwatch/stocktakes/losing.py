@@ -6,17 +6,15 @@ from mealwatch.catalogue import queries as catalogue
 from mealwatch.catalogue.domain.amounts import amount
 from mealwatch.catalogue.domain.names import the_one
 from mealwatch.catalogue.errors import NoIngredient
-from mealwatch.signing.domain.purposes import same_name
 from mealwatch.stock import service as stock
 from mealwatch.stock.queries import documents
+from mealwatch.stock.service.cosigning import post_signed
 from mealwatch.stocktakes import errors
 from mealwatch.web import words
 
 
 def lose(county_id, canteen_id, given, *, by, now):
-    """Post what spoiled. Returns Posted. Raises NoIngredient, WordsNeeded, ApproverSame, what stock raises."""
-    if same_name(given["approved_by"], by.name):
-        raise errors.ApproverSame(field="approved_by", value=by.name)
+    """Post what spoiled, with who agreed. Returns Posted. Raises NoIngredient, WordsNeeded and what stock raises."""
     known = catalogue.ingredients_of(county_id)
     lines = []
     for number, line in enumerate(given["lines"]):
@@ -36,8 +34,11 @@ def lose(county_id, canteen_id, given, *, by, now):
                 "reason": "；".join(part for part in said if part),
             }
         )
-    paper = {"dated_on": given["dated_on"], "lines": lines, "approved_by": given["approved_by"]}
-    posted = stock.enter(county_id, canteen_id, "loss", given["doc_no"], paper, by=by, now=now)
+
+    def enter(paper):
+        return stock.enter(county_id, canteen_id, "loss", paper["doc_no"], paper, by=by, now=now)
+
+    posted = post_signed(county_id, canteen_id, "loss", given | {"lines": lines}, enter, by=by, now=now)
     if given["photos"]:
         head = documents.find_head(county_id, canteen_id, "loss", given["doc_no"])
         stock.photograph(county_id, canteen_id, head, given["photos"], by=by, now=now)

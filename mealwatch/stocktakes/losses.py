@@ -15,7 +15,9 @@ from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem, mark
 from mealwatch.kernel.quantity import UNITS
 from mealwatch.schools import queries as schools
+from mealwatch.signing.schemas import SecondSchema
 from mealwatch.stock import presenters as stock
+from mealwatch.stock.pages import cosigning
 from mealwatch.stock.pages.entering import offers
 from mealwatch.stock.queries import documents, ledger
 from mealwatch.stock.schemas import MOST_LINES
@@ -39,10 +41,9 @@ class LossLineSchema(Schema):
     reason = Text(most=100, load_default=None)
 
 
-class LossSchema(Schema):
+class LossSchema(SecondSchema):
     dated_on = DateField(required=True)
     doc_no = Text(most=40, required=True, validate=validate.Regexp(r"[^/]+\Z", error=mark("单号里不能有斜杠")))
-    approved_by = Text(most=40, required=True)
     photos = PhotosField()
     lines = fields.List(
         fields.Nested(LossLineSchema),
@@ -60,9 +61,12 @@ def page(canteen_code):
 
     def work(given):
         try:
-            return losing.lose(viewer.county_id, canteen.id, given, by=viewer.actor(), now=clock.now())
+            posted = losing.lose(viewer.county_id, canteen.id, given, by=viewer.actor(), now=clock.now())
         except Problem as problem:
             raise stock.in_words(problem, known) from None
+        if given["second_how"] == "ask" and posted.new:
+            cosigning.ask(canteen, "loss", given["doc_no"])
+        return posted
 
     if form.sent and "more" not in form.typed and not form.faults and form.accepted(work):
         done = _("报损单已记账") if form.result.new else _("这张报损单先前已经记过，没有重复记账")
@@ -85,7 +89,7 @@ def page(canteen_code):
         offered=offered,
         island=list(offers(viewer.county_id, canteen, offered, held, today)),
         units=stock.all_units(),
-        people=documents.people_named(viewer.county_id, canteen.id),
+        second=cosigning.choice(canteen, "loss", today),
     ), form.status
 
 

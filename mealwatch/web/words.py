@@ -103,6 +103,7 @@ WORDS = {
         "guest": mark("家长、教师当面签名"),
         "ask": mark("请本人在自己手机上签"),
         "alone": mark("一人办理（已有例外）"),
+        "later": mark("以后补签"),
         "own": mark("本人在自己手机上签"),
     },
     "guest_kind": {

@@ -22,6 +22,7 @@ from tests.support.browser import barriers
 from tests.support.files import a_photo
 from tests.support.people import site  # noqa: F401
 from tests.support.serving import served
+from tests.support.signers import sign_as_guest
 
 TODAY = clock.today()
 RECEIPT = "/canteens/C001/enter/receipt"
@@ -54,10 +55,7 @@ def clerk(open_page, address, site):  # noqa: F811
 
 def sign(page):
     """A parent signs by typing the name."""
-    page.check("[name=second_how][value=guest]")
-    page.fill("[name=second_guest_name]", "刘家长")
-    page.check("[name=second_guest_kind][value=parent]")
-    page.check("[name=second_typed]")
+    sign_as_guest(page, "刘家长", "parent")
 
 
 def choose(page, name, letters, number="1"):

@@ -90,6 +90,7 @@ def documents(site, kind="opening"):  # noqa: F811
 
 
 def fill_opening(page, number=None):
+    page.check("[name=second_how][value=later]")
     if number:
         page.fill("[name=doc_no]", number)
     page.fill(FIRST, "大米（粳米）")
@@ -358,10 +359,7 @@ def test_where_the_browser_refuses_to_store_the_server_still_keeps_it(as_person,
 
 def test_a_pin_or_password_is_never_kept(as_person):
     page = as_person("storekeeper", OPENING)
-    page.evaluate(
-        """() => document.querySelector("form[data-kept]").insertAdjacentHTML("beforeend",
-            '<input type="password" name="second_pin">')"""
-    )
+    page.check("[name=second_how][value=pin]")
     page.fill("[name=second_pin]", "4711")
     page.fill(AMOUNT, "3斤")
     state(page, "server")

@@ -10,6 +10,7 @@ from mealwatch.schools import service as schools
 from tests.support.browser import barriers
 from tests.support.people import site  # noqa: F401
 from tests.support.serving import served
+from tests.support.signers import sign_as_guest
 
 TODAY = clock.today()
 PAGES = (
@@ -65,10 +66,7 @@ def receive(page, address):
     page.keyboard.press("Enter")
     page.keyboard.type("100公斤")
     page.fill("[name=lines-0-amount_yuan]", "480")
-    page.check("[name=second_how][value=guest]")
-    page.fill("[name=second_guest_name]", "刘家长")
-    page.check("[name=second_guest_kind][value=parent]")
-    page.check("[name=second_typed]")
+    sign_as_guest(page, "刘家长", "parent")
     page.click("main details summary")
     page.fill("[name=doc_no]", "R1")
     page.keyboard.press("Control+Enter")
@@ -88,6 +86,7 @@ def test_a_receipt_and_an_issue_by_the_keyboard_on_a_phone(as_person, address):
     assert "库存 100 公斤" in page.inner_text("[data-line] [data-held]")
     assert page.evaluate("document.activeElement.name") == "lines-0-quantity"
     page.keyboard.type("43斤")
+    sign_as_guest(page)
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/documents/issue/**")
     assert "103.20" in page.inner_text("main")
@@ -167,10 +166,7 @@ def test_everything_works_without_scripts(as_person, address):
     page.fill("[name=supplier_code]", "V01")
     page.fill("[name=lines-0-weighed]", "100公斤")
     page.fill("[name=lines-0-amount_yuan]", "480")
-    page.check("[name=second_how][value=guest]")
-    page.fill("[name=second_guest_name]", "刘家长")
-    page.check("[name=second_guest_kind][value=parent]")
-    page.check("[name=second_typed]")
+    sign_as_guest(page, "刘家长", "parent")
     page.get_by_role("button", name="再加几行").click()
     assert page.input_value("[name=lines-0-amount_yuan]") == "480"
     page.locator("main button.main").click()

@@ -50,7 +50,7 @@ def hits(page, typed):
 
 def put_in_stock(site, names, username="storekeeper"):  # noqa: F811
     """An opening of 100 斤 of each."""
-    form = {"dated_on": "2026-11-01", "doc_no": "O1"}
+    form = {"dated_on": "2026-11-01", "doc_no": "O1", "second_how": "later"}
     for number, name in enumerate(names):
         form |= {
             f"lines-{number}-ingredient_code": name,
@@ -134,6 +134,7 @@ SAID = {
 
 def test_u5_quantities_are_read_as_people_say_them(as_person, site):  # noqa: F811
     page = as_person("storekeeper", OPENING)
+    page.check("[name=second_how][value=later]")
     page.focus(FIRST)
     for number, (typed, (beside, _grams)) in enumerate(SAID.items()):
         page.keyboard.type("dm")
@@ -186,6 +187,7 @@ def test_a_bare_number_counts_what_the_chip_says_and_the_chip_is_remembered(as_p
 def test_the_keyboard_goes_from_a_quantity_to_the_next_rows_search(as_person, site):  # noqa: F811
     put_in_stock(site, ["大米（粳米）", "土豆", "大白菜"])
     page = as_person("storekeeper", ISSUE)
+    page.check("[name=second_how][value=later]")
     effort = Effort(page)
     page.focus(FIRST)
     for letters, amount in (("dm", "3斤"), ("td", "2斤"), ("dbc", "5斤")):
@@ -227,6 +229,7 @@ def test_without_scripts_a_quantity_says_its_unit(as_person, open_page, address,
     cookie = {"name": "mealwatch", "value": f"{site.county_id}.{site.session('storekeeper')}", "url": address}
     page.context.add_cookies([cookie])
     page.goto(address + OPENING)
+    page.check("[name=second_how][value=later]")
     page.fill(FIRST, "大米（粳米）")
     page.fill("[name=lines-0-amount_yuan]", "10")
     page.fill(AMOUNT, "30")

@@ -86,6 +86,7 @@ def opening(**changes):
         "lines-0-quantity": "2袋+3斤",
         "lines-0-amount_yuan": "230",
         "kept_place": "C001/opening/new",
+        "second_how": "later",
     } | changes
 
 

@@ -45,8 +45,17 @@ def receipt(**changes):
     return form | changes
 
 
+COLLECTOR = {
+    "second_how": "guest",
+    "second_guest_name": "李明",
+    "second_guest_kind": "teacher",
+    "second_typed": "yes",
+}
+
+
 def issue(quantity, **changes):
     form = {
+        **COLLECTOR,
         "dated_on": clock.today().isoformat(),
         "doc_no": "I1",
         "meal": "lunch",
@@ -186,8 +195,8 @@ def test_a_count_lists_what_is_there_and_takes_only_what_was_counted(store):
     form = {
         "dated_on": clock.today().isoformat(),
         "doc_no": "T1",
-        "counted_by": "李明",
-        "witnessed_by": "王芳",
+        "counted_by": "王芳",
+        **COLLECTOR,
         "lines-0-ingredient_code": "大米（粳米）",
         "lines-0-unit": "kg",
         "lines-0-counted_quantity": "0",

@@ -126,3 +126,11 @@ def _people(county_id):
 def _cheap(secret):
     """Hashing is slow on purpose; these tests try many PINs."""
     return f"hash of {secret}"
+
+
+def sign_as_guest(page, name="李明", kind="teacher"):
+    """Fill in the second person of a form as a guest whose name is typed."""
+    page.check("[name=second_how][value=guest]")
+    page.fill("[name=second_guest_name]", name)
+    page.check(f"[name=second_guest_kind][value={kind}]")
+    page.check("[name=second_typed]")

@@ -25,8 +25,8 @@ GUESTS = {
     "supervise": ("parent", "teacher", "other"),
 }
 PURPOSES = tuple(ROLES)
-#: How the second person signs.
-HOWS = ("pin", "guest", "ask", "alone")
+#: How the second person signs; later: the paper stays listed as not signed until somebody does.
+HOWS = ("pin", "guest", "ask", "alone", "later")
 
 
 def may_sign(role, purpose):

@@ -2,7 +2,7 @@
 
 from mealwatch.signing.service.exceptions import ask_exception, decide_exception, end_exception
 from mealwatch.signing.service.requests import ask, give_back, sign, withdraw
-from mealwatch.signing.service.second import Second, Signer, put_signature, second
+from mealwatch.signing.service.second import Second, Signer, prove, put_signature, second
 
 __all__ = [
     "Second",
@@ -12,6 +12,7 @@ __all__ = [
     "decide_exception",
     "end_exception",
     "give_back",
+    "prove",
     "put_signature",
     "second",
     "sign",

@@ -48,6 +48,14 @@ def second(county_id, canteen_id, given, *, purpose, subject, key, content, on, 
     WrongPin, PinLocked, PinBlocked, GuestNameMissing, GuestKindMissing, SignatureEmpty, SignatureInvalid,
     NoException.
     """
+    signer = prove(county_id, canteen_id, given, purpose=purpose, on=on, by=by, now=now, others=others)
+    return put_signature(
+        county_id, canteen_id, signer, purpose=purpose, subject=subject, key=key, content=content, by=by, now=now
+    )
+
+
+def prove(county_id, canteen_id, given, *, purpose, on, by, now, others=()):
+    """Who the second person of a form is, before anything is signed. Returns Signer; raises what ``second`` raises."""
     audit.lock(county_id)
     find = _SIGNERS.get(given.get("second_how"))
     if find is None:
@@ -55,9 +63,7 @@ def second(county_id, canteen_id, given, *, purpose, subject, key, content, on, 
     signer, field = find(county_id, canteen_id, given, purpose, on, by, now)
     if any(purposes.same_name(signer.name, name) for name in others if name):
         raise errors.OtherDuty(field=field, value=signer.name)
-    return put_signature(
-        county_id, canteen_id, signer, purpose=purpose, subject=subject, key=key, content=content, by=by, now=now
-    )
+    return signer
 
 
 def put_signature(county_id, canteen_id, signer, *, purpose, subject, key, content, by, now):

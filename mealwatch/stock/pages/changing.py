@@ -11,6 +11,7 @@ from mealwatch.kernel.quantity import plain
 from mealwatch.schools import queries as schools
 from mealwatch.stock import errors, presenters, service
 from mealwatch.stock.forms import change_schema
+from mealwatch.stock.pages import cosigning
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names, title_of
 from mealwatch.stock.pages.documents import the_head
 from mealwatch.stock.pages.entering import offers, post_typed, supplier_choices, typed_rows
@@ -96,6 +97,7 @@ def _page(canteen, head, form, known, held, using):
         units=presenters.all_units(),
         suppliers=supplier_choices(known, clock.today()),
         people=documents.people_named(viewer.county_id, canteen.id),
+        second=cosigning.choice(canteen, head.kind, head.dated_on),
         using=using,
         in_use=any(one.code == errors.LotsInUse.code for one in form.faults),
     )

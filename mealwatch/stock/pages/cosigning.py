@@ -13,7 +13,7 @@ from mealwatch.signing.schemas import SecondSchema
 from mealwatch.stock import errors, presenters
 from mealwatch.stock.pages.blueprint import blueprint, names, title_of
 from mealwatch.stock.queries import documents
-from mealwatch.stock.queries.unsigned import NAMES, SUBJECT, unsigned
+from mealwatch.stock.queries.unsigned import NAMES, SUBJECT, lacks
 from mealwatch.stock.service import cosigning as service
 from mealwatch.web import formats, words
 from mealwatch.web.forms import Form
@@ -43,7 +43,7 @@ def cosign(canteen_code, kind, doc_no):
         rows=_rows(viewer.county_id, head),
         form=form,
         choice=signatures.choice(viewer, canteen, service.PURPOSE[kind], head.dated_on),
-        lacking=_lacks(viewer.county_id, canteen, head),
+        lacking=lacks(viewer.county_id, head),
     )
     return page, form.status
 
@@ -60,11 +60,9 @@ def address(canteen_code, payload):
 
 def part(county_id, canteen, head, _lines, _names):
     """On a document's page: the signatures put under it afterwards, and the way to sign what lacks one."""
-    if head.kind not in NAMES:
-        return ""
     content = service.content_of(county_id, canteen.id, head.kind, head.doc_no)
     found = signatures.signatures(county_id, canteen.id, SUBJECT, service.key_of(head.kind, head.doc_no), content)
-    lacking = head.reversed_on is None and _lacks(county_id, canteen, head)
+    lacking = head.reversed_on is None and lacks(county_id, head)
     may_sign = lacking and current_viewer().may("sign_second", canteen=canteen)
     if not found and not lacking:
         return ""
@@ -72,33 +70,38 @@ def part(county_id, canteen, head, _lines, _names):
     return Markup(html)  # noqa: S704 - the template escapes  # nosec B704
 
 
-def _lacks(county_id, canteen, head):
-    papers = unsigned(county_id, [canteen.id], head.dated_on, head.dated_on)
-    return any((one.kind, one.doc_no) == (head.kind, head.doc_no) for one in papers)
+def choice(canteen, kind, on):
+    """What the form of a kind offers for its second person, who may also sign afterwards."""
+    label = _("审批人") if kind == "loss" else None
+    return signatures.choice(current_viewer(), canteen, service.PURPOSE[kind], on, label=label, later=True)
+
+
+def ask(canteen, kind, doc_no, typed=None):
+    """Have somebody sign a posted document on their own phone."""
+    viewer = current_viewer()
+    head = service.standing_head(viewer.county_id, canteen.id, kind, doc_no)
+    payload = {"kind": kind, "doc_no": doc_no, "rows": _rows(viewer.county_id, head), "typed": typed or {}}
+    return signing.ask(
+        viewer.county_id,
+        canteen.id,
+        WAITING,
+        payload,
+        purpose=service.PURPOSE[kind],
+        title=_("补签%(title)s", title=title_of(head)),
+        by=viewer.actor(),
+        now=clock.now(),
+    )
 
 
 def _sign(canteen, head, form, given):
-    viewer, now = current_viewer(), clock.now()
-    if not _lacks(viewer.county_id, canteen, head):
+    viewer = current_viewer()
+    if not lacks(viewer.county_id, head):
         raise errors.SignedAlready(doc_no=head.doc_no)
     if given["second_how"] == "ask":
-        payload = {
-            "kind": head.kind,
-            "doc_no": head.doc_no,
-            "rows": _rows(viewer.county_id, head),
-            "typed": form.typed,
-        }
-        return signing.ask(
-            viewer.county_id,
-            canteen.id,
-            WAITING,
-            payload,
-            purpose=service.PURPOSE[head.kind],
-            title=_("补签%(title)s", title=title_of(head)),
-            by=viewer.actor(),
-            now=now,
-        )
-    return service.cosign(viewer.county_id, canteen.id, head.kind, head.doc_no, given, by=viewer.actor(), now=now)
+        return ask(canteen, head.kind, head.doc_no, form.typed)
+    return service.cosign(
+        viewer.county_id, canteen.id, head.kind, head.doc_no, given, by=viewer.actor(), now=clock.now()
+    )
 
 
 def _rows(county_id, head):
@@ -111,11 +114,14 @@ def _rows(county_id, head):
         rows += [[_("份数"), f"{line.portions} · {formats.yuan(line.amount_fen)} {_('元')}"] for line in lines]
     else:
         known = names({line.ingredient_id for line in lines}).ingredients
+        told = "counted" if head.kind == "stocktake" else "quantity"
         rows += [
-            [known[line.ingredient_id].name, presenters.given(line.quantity, line.unit, known[line.ingredient_id])]
+            [one.name, presenters.given(getattr(line, told), line.unit, one)]
             for line in lines
+            for one in [known[line.ingredient_id]]
         ]
-    first = next((name for line in lines if (name := getattr(line, NAMES[head.kind][0]))), "")
+    names_there = (getattr(line, one) for line in lines for one in NAMES[head.kind][:-1])
+    first = next((name for name in names_there if name), "")
     if first:
         rows.append([_("已签"), first])
     return rows

@@ -18,10 +18,13 @@ from mealwatch.catalogue.domain.names import the_one
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
 from mealwatch.schools import queries as schools
-from mealwatch.stock import presenters, service, slots
+from mealwatch.stock import presenters, slots
+from mealwatch.stock import service as stock
 from mealwatch.stock.forms import form_schema
+from mealwatch.stock.pages import cosigning
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names
 from mealwatch.stock.queries import documents, ledger, usage
+from mealwatch.stock.service.cosigning import post_signed
 from mealwatch.stock.service.entering import SAID
 from mealwatch.web import words
 from mealwatch.web.forms import Form
@@ -71,6 +74,7 @@ def _enter(kind, canteen_code):
         units=presenters.all_units(),
         suppliers=supplier_choices(known, today),
         people=documents.people_named(viewer.county_id, canteen.id),
+        second=cosigning.choice(canteen, kind, today),
         today=today,
     )
     return page, form.status
@@ -123,15 +127,20 @@ def typed_rows(kind):
 
 
 def post_typed(kind, canteen, given, known):
-    viewer = current_viewer()
+    """Post what was typed, signed by the second person or sent on to them. Returns stock's Posted."""
+    county_id, stamp = current_viewer().county_id, {"by": current_viewer().actor(), "now": clock.now()}
+
+    def enter(given):
+        return stock.enter(county_id, canteen.id, kind, given["doc_no"], given, **stamp)
+
     try:
         lines = [_named(line, number, known) for number, line in enumerate(given["lines"])]
-        given = given | {"lines": lines}
-        return service.enter(
-            viewer.county_id, canteen.id, kind, given["doc_no"], given, by=viewer.actor(), now=clock.now()
-        )
+        posted = post_signed(county_id, canteen.id, kind, given | {"lines": lines}, enter, **stamp)
     except Problem as problem:
         raise presenters.in_words(problem, known) from None
+    if given["second_how"] == "ask" and posted.new:
+        cosigning.ask(canteen, kind, given["doc_no"])
+    return posted
 
 
 def _named(line, number, known):

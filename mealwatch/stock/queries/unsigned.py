@@ -11,14 +11,18 @@ from sqlalchemy import and_, exists, literal, or_, select, union_all
 from mealwatch.extensions import db
 from mealwatch.signing import queries as signing
 from mealwatch.stock.models import DeliveryLine, Document, IssueLine, ReceiptLine, Reversal
+from mealwatch.stock.queries import documents
 
 #: Under which signatures put under documents afterwards are kept.
 SUBJECT = "document"
 #: Who signs a document of each kind, the second person last.
 NAMES = {
+    "opening": ("counted_by", "witnessed_by"),
     "receipt": ("acceptor_1", "acceptor_2"),
     "delivery": ("acceptor_1", "acceptor_2"),
     "issue": ("storekeeper", "collector"),
+    "loss": ("approved_by",),
+    "stocktake": ("counted_by", "witnessed_by"),
 }
 _LINES = {"receipt": ReceiptLine, "delivery": DeliveryLine, "issue": IssueLine}
 _document = Document.__table__.c
@@ -51,6 +55,15 @@ def unsigned(county_id, canteen_ids, first, last):
     ]
     rows = db.session.execute(union_all(*selects))
     return sorted((Unsigned(*row) for row in rows), key=lambda one: (one.dated_on, one.kind, one.doc_no))
+
+
+def lacks(county_id, head):
+    """Whether one standing document of any kind lacks a signature."""
+    lines = documents.lines_of(county_id, head.kind, [head.id])
+    if all(getattr(line, name) for line in lines for name in NAMES[head.kind]):
+        return False
+    key = f"{head.kind}/{head.doc_no}"
+    return not signing.signatures_of(county_id, head.canteen_id, SUBJECT, [key]).get(key)
 
 
 def _of(line):

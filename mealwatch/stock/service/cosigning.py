@@ -9,7 +9,17 @@ from mealwatch.stock.queries import store as held
 from mealwatch.stock.queries.unsigned import NAMES, SUBJECT
 
 #: What the second person of a kind does.
-PURPOSE = {"receipt": "accept", "delivery": "accept", "issue": "collect"}
+PURPOSE = {
+    "opening": "witness",
+    "receipt": "accept",
+    "delivery": "accept",
+    "issue": "collect",
+    "loss": "supervise",
+    "stocktake": "witness",
+}
+
+#: Ways of the form after which the document still lacks its second person.
+UNSIGNED = ("ask", "later")
 
 
 def cosign(county_id, canteen_id, kind, doc_no, given, *, by, now):
@@ -32,6 +42,40 @@ def cosign(county_id, canteen_id, kind, doc_no, given, *, by, now):
         now=now,
         others=_named(county_id, kind, head),
     )
+
+
+def post_signed(county_id, canteen_id, kind, given, enter, *, by, now):
+    """Enter a document together with its second person, whom ``given`` (SecondSchema's fields) names and proves.
+
+    ``enter(given)`` posts it, here with the second person's name in it, and returns Posted. Raises what ``enter``
+    and signing.service.second raise.
+    """
+    *firsts, second = NAMES[kind]
+    if given["second_how"] in UNSIGNED:
+        return enter(given | {second: None})
+    signer = signing.prove(
+        county_id,
+        canteen_id,
+        given,
+        purpose=PURPOSE[kind],
+        on=given["dated_on"],
+        by=by,
+        now=now,
+        others=[given.get(name) for name in ("buyer", *firsts)],
+    )
+    posted = enter(given | {second: signer.name})
+    signing.put_signature(
+        county_id,
+        canteen_id,
+        signer,
+        purpose=PURPOSE[kind],
+        subject=SUBJECT,
+        key=key_of(kind, given["doc_no"]),
+        content=content_of(county_id, canteen_id, kind, given["doc_no"]),
+        by=by,
+        now=now,
+    )
+    return posted
 
 
 def countersign(county_id, canteen, payload, second, by, now):
@@ -75,5 +119,5 @@ def standing_head(county_id, canteen_id, kind, doc_no):
 def _named(county_id, kind, head):
     """Who already stands on the paper for something else than what is signed now."""
     lines = documents.lines_of(county_id, kind, [head.id])
-    columns = ("buyer", *NAMES[kind][:1])
+    columns = ("buyer", *NAMES[kind][:-1])
     return {name for line in lines for column in columns if (name := getattr(line, column, None))}
