@@ -44,6 +44,7 @@ keep_papers         x       .           .        x         .         .       .  
 read_card           .       .           .        x         .         .       .     .
 decide_exception    .       .           .        .         .         x       x     .
 allow_licence       .       .           .        .         .         x       x     .
+answer_finding      x       .           .        x         .         .       .     .
 inspect             .       .           .        .         x         x       x     .
 read_visits         .       .           .        .         x         x       x     x
 plan_visits         .       .           .        .         .         x       x     .

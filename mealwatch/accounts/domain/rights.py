@@ -53,6 +53,7 @@ ACTIONS = {
             "request_exception",
             "keep_papers",
             "keep_records",
+            "answer_finding",
         }
     ),
     "storekeeper": frozenset({*_READ, *_DOCUMENTS, "attach_photo", "record_meals", "sign_second", "keep_records"}),
@@ -68,6 +69,7 @@ ACTIONS = {
             "sign_second",
             "request_exception",
             "keep_papers",
+            "answer_finding",
             "read_card",
             "record_accompanied",
             "read_sick_names",
