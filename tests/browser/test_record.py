@@ -7,30 +7,11 @@ import pytest
 from mealwatch.catalogue import service as catalogue
 from mealwatch.kernel import clock
 from mealwatch.schools import service as schools
-from tests.support.browser import barriers
 from tests.support.people import site  # noqa: F401
 from tests.support.serving import served
 from tests.support.signers import sign_as_guest
 
 TODAY = clock.today()
-PAGES = (
-    "/canteens/C001",
-    "/canteens/C001/enter/receipt",
-    "/canteens/C001/enter/issue",
-    "/canteens/C001/enter/stocktake?all=1",
-    "/canteens/C001/enter/delivery",
-    "/canteens/C001/documents",
-    "/canteens/C001/documents/receipt/R1",
-    "/canteens/C001/ledger/GS01",
-    "/schools/S001/meals",
-    "/canteens/C001/menu",
-    f"/canteens/C001/menu/{TODAY}/lunch",
-    "/schools/S001/calendar",
-    "/schools/S001/closures/new",
-    "/schools/S001",
-    "/ingredients",
-)
-BUREAU_PAGES = ("/calendar", "/closures", "/schools/new", "/suppliers", "/county", "/county/policies/new")
 
 
 @pytest.fixture
@@ -171,29 +152,3 @@ def test_everything_works_without_scripts(as_person, address):
     assert page.input_value("[name=lines-0-amount_yuan]") == "480"
     page.locator("main button.main").click()
     assert "480.00" in page.inner_text("main")
-
-
-@pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
-def test_nothing_runs_over_the_side_and_nothing_bars_the_way(as_person, address, size):
-    page = as_person("canteen_manager", "/canteens/C001", size=size)
-    receive(page, address)
-    check(page, address, PAGES)
-    check(as_person("bureau_admin", "/calendar", size=size), address, BUREAU_PAGES)
-
-
-def test_pages_stand_at_320_pixels(as_person, address):
-    page = as_person("canteen_manager", "/canteens/C001")
-    receive(page, address)
-    page.set_viewport_size({"width": 320, "height": 640})
-    check(page, address, PAGES, axe=False)
-
-
-def check(page, address, paths, *, axe=True):
-    wrong = {}
-    for path in paths:
-        page.goto(address + path)
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            wrong[path] = "runs over the side"
-        elif axe and (found := barriers(page)):
-            wrong[path] = found[:4]
-    assert wrong == {}
