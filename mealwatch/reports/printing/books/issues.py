@@ -183,10 +183,15 @@ def _loss(facts, one):
         heads=(
             ("单号", one.head.doc_no),
             ("日期", one.head.dated_on),
-            ("审批人（登记）", names(*(line.approved_by for line in one.lines))),
+            ("审批人（登记）", _approvers(facts, one)),
         ),
         signers=("经办人签名", "监督人签名", "审批人签名"),
+        drawn=drawn(facts, "loss", one.head.doc_no),
         notes=(*reversed_note(one), "报损从库存中减去，不计入任何一餐的成本。"),
         landscape=False,
         least=6,
     )
+
+
+def _approvers(facts, one):
+    return names(*(line.approved_by for line in one.lines), *signers(facts, "loss", one.head.doc_no))

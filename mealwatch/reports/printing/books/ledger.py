@@ -5,6 +5,7 @@ from mealwatch.reports.printing.books.issues import reversed_note
 from mealwatch.reports.printing.books.receipts import names
 from mealwatch.reports.printing.cells import printed
 from mealwatch.reports.printing.form import UNITS, Column, Form, Quantity, Row, per_unit
+from mealwatch.reports.printing.signed import drawn, signers
 from mealwatch.stock.domain.ledger import extract
 from mealwatch.stock.queries import ledger as kept
 from mealwatch.stock.queries.ledgers import ledgers_of
@@ -128,9 +129,10 @@ def _stocktake(facts, one):
             ("单号", one.head.doc_no),
             ("盘点日期", one.head.dated_on),
             ("盘点人（登记）", names(*(line.counted_by for line in one.lines))),
-            ("监盘人（登记）", names(*(line.witnessed_by for line in one.lines))),
+            ("监盘人（登记）", _witnesses(facts, one)),
         ),
         signers=("盘点人签名", "监盘人签名", "负责人签名"),
+        drawn=drawn(facts, "stocktake", one.head.doc_no),
         notes=reversed_note(one),
         landscape=False,
     )
@@ -249,10 +251,16 @@ def _opening(facts, one):
             ("单号", one.head.doc_no),
             ("日期", one.head.dated_on),
             ("清点人（登记）", names(*(line.counted_by for line in one.lines))),
-            ("见证人（登记）", names(*(line.witnessed_by for line in one.lines))),
+            ("见证人（登记）", _witnesses(facts, one)),
         ),
         signers=("清点人签名", "见证人签名", "负责人签名"),
+        drawn=drawn(facts, "opening", one.head.doc_no),
         notes=reversed_note(one),
         landscape=False,
         least=6,
     )
+
+
+def _witnesses(facts, one):
+    head = one.head
+    return names(*(line.witnessed_by for line in one.lines), *signers(facts, head.kind, head.doc_no))
