@@ -1,14 +1,9 @@
-"""The principal's card: what needs somebody, the gravest first, and how a running week is going.
-
-A running week is never called short. It is on its way when the days that are
-complete, each day for itself, would reach the floor if the others came like them.
-"""
+"""The principal's card: what needs somebody, the gravest first."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from mealwatch.duty.domain.card import Item
-from mealwatch.kernel.ratio import Ratio
 
 #: What needs somebody, the gravest first.
 ORDER = (
@@ -50,23 +45,3 @@ class Thing:
 def in_order(things):
     """The things, the gravest first, then the oldest."""
     return sorted(things, key=lambda one: (ORDER.index(one.kind), one.since, one.key))
-
-
-def running(figures):
-    """How an open week stands: none, met, on_way, behind, or not_begun (no day complete yet)."""
-    if not figures.supply_days:
-        return "none"
-    if figures.decides >= figures.floor_fen:
-        return "met"
-    if not figures.complete_days:
-        return "not_begun"
-    if figures.complete:
-        return "short"
-    return "on_way" if expected(figures) >= figures.floor_fen else "behind"
-
-
-def expected(figures):
-    """Exact fen of the whole week if every day came like the complete ones; the days in part are left out."""
-    days = [day for day in figures.days if day.complete]
-    spent = Ratio.total(meal.price for day in days for meal in day.meals if meal.counts)
-    return spent * Ratio(figures.supply_days, len(days))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from mealwatch.desk import weeks
-from mealwatch.desk.domain.card import expected, running
+from mealwatch.desk.domain.bar import bar
+from mealwatch.desk.planned import menu_of, planned
 from mealwatch.kernel.week import Week
 from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.sentence import why
@@ -18,7 +19,7 @@ from mealwatch.web.formats import yuan
 from mealwatch.web.language import language
 
 #: The mark of a running week's state.
-_MARKS = {"met": "met", "on_way": "met", "behind": "missing", "not_begun": "off", "none": "off", "short": "short"}
+_MARKS = {"met": "met", "unverified": "missing", "likely_met": "met", "likely_short": "missing", "short": "short"}
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,29 @@ def standing(county_id, school, today):
     names = {one.group_id: one.name for one in schools.enrolments_of(county_id, [school.id])}
     shown = [one for week in (this, before) for one in found if one.week == week]
     said = {}
+    bars = _bars(county_id, [one for one in shown if one.week == this and not one.closed], today)
     for one in shown:
-        said.setdefault(_said(one, this), []).append((one, names.get(one.group.group_id, one.group.group_code)))
+        group = one.group
+        text = _said(one, this, bars.get(group.group_id) if one.week == this else None)
+        said.setdefault(text, []).append((one, names.get(group.group_id, group.group_code)))
     several = len({one.group.group_id for one in shown}) > 1
     return [_line(county_id, alike, several, *text) for text, alike in said.items()]
 
 
-def _said(one, this):
-    """(heading, week, mark, word, sentence) of a group's week."""
-    if one.week == this and not one.closed:
-        state = running(one)
-        return _("本周"), one.week, _MARKS[state], _word(state), _so_far(one, state)
+def _bars(county_id, running, today):
+    """``{group id: Bar}`` of the running weeks, the days to come by their menus, as the canteen sees it today."""
+    roll = schools.roll_of(county_id, group_ids=[one.group.group_id for one in running])
+    canteens = {meal.canteen_id for one in running for meal in one.meals or ()}
+    menu = menu_of(county_id, Week.of(today), canteens) if canteens else {}
+    prices = planned(county_id, running, menu, roll, today)
+    return {one.group.group_id: bar(one, prices[one.group.group_id], today, today) for one in running}
+
+
+def _said(one, this, running):
+    """(heading, week, mark, word, sentence) of a group's week; ``running``: the Bar of one that is open."""
+    if running:
+        state = "untold" if running.unknown and running.state == "likely_short" else running.state
+        return _("本周"), one.week, _MARKS.get(state, "off"), _word(state), _so_far(one, running)
     if one.week == this:
         heading = _("本周，已周结")
     else:
@@ -70,23 +83,28 @@ def _line(county_id, alike, several, heading, week, mark, word, sentence):
 def _word(state):
     return {
         "met": _("已达标"),
-        "on_way": _("预计达标"),
-        "behind": _("预计不足"),
-        "not_begun": _("还没有记录"),
+        "unverified": _("达标待核实"),
+        "likely_met": _("预计达标"),
+        "likely_short": _("预计不足"),
+        "untold": _("还说不准"),
         "none": _("不供餐"),
         "short": _("未达标"),
     }[state]
 
 
-def _so_far(one, state):
+def _so_far(one, running):
     if not one.supply_days:
         return _("这一周没有供餐日。")
-    done = _("供餐 %(days)s 天，报齐 %(done)s 天", days=one.supply_days, done=one.complete_days)
-    if state == "not_begun":
-        return done + _("。")
-    sentence = done + _("，到现在 %(spent)s 元，标准 %(floor)s 元", spent=yuan(one.decides), floor=yuan(one.floor_fen))
-    if one.gap:
-        sentence += _("，还差 %(gap)s 元", gap=yuan(one.gap))
-    if state in ("on_way", "behind"):
-        sentence += _("；照这几天，一周是 %(expected)s 元", expected=yuan(expected(one)))
+    sentence = _("供餐 %(days)s 天，报齐 %(done)s 天", days=one.supply_days, done=one.complete_days)
+    floor = yuan(one.floor_fen)
+    sentence += _("，到现在 %(spent)s 元，标准 %(floor)s 元", spent=yuan(running.reached), floor=floor)
+    if running.gap:
+        sentence += _("，还差 %(gap)s 元", gap=yuan(running.gap))
+    if running.missing:
+        sentence += _("；%(days)s 天没有报", days=running.missing)
+    if running.gap and running.unknown:
+        least = yuan(running.forecast)
+        sentence += _("；按食谱一周至少 %(least)s 元，%(days)s 天没有食谱或价格", least=least, days=running.unknown)
+    elif running.gap and not one.complete:
+        sentence += _("；按食谱一周是 %(expected)s 元", expected=yuan(running.forecast))
     return sentence + _("。")

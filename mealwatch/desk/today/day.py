@@ -6,18 +6,18 @@ from functools import cached_property
 
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.counties import queries as counties
-from mealwatch.desk.domain.bar import bar, expected_price, worst_first
+from mealwatch.desk.domain.bar import bar, worst_first
+from mealwatch.desk.planned import menu_of, planned
 from mealwatch.kernel.week import Week
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
-from mealwatch.menus.domain.menu import MEALS, rows_for
+from mealwatch.menus.domain.menu import MEALS
 from mealwatch.menus.domain.needs import needs
 from mealwatch.menus.domain.packages import per_day, whole_packages
 from mealwatch.schools import queries as schools
 from mealwatch.spend.queries.figures import figures
 from mealwatch.stock.domain.documents import LONGEST_USE
 from mealwatch.stock.queries import books, documents, supplied, usage
-from mealwatch.stock.queries.planned import planned_prices
 
 #: How far back a package in use may have been issued: sixty supply days, holidays included.
 _PACKAGES_BACK = timedelta(days=200)
@@ -91,10 +91,7 @@ class Day:
     def menu(self):
         """``{(canteen id, date, meal): rows}`` of the week."""
         ids = {self.canteen.id, *(meal.canteen_id for one in self.figures for meal in one.meals or ())}
-        found = defaultdict(list)
-        for row in menus.menu_rows(self.county_id, self.week.monday, self.week.sunday, canteen_ids=ids):
-            found[row.canteen_id, row.dated_on, row.meal].append(row)
-        return found
+        return menu_of(self.county_id, self.week, ids)
 
     @cached_property
     def ingredients(self):
@@ -103,19 +100,7 @@ class Day:
     @cached_property
     def planned(self):
         """``{group id: {(date, meal): exact fen a pupil by the menu, None where it cannot be told}}``."""
-        by_canteen = {}
-        for canteen_id in {key[0] for key in self.menu}:
-            named = {row.ingredient_id for key, rows in self.menu.items() if key[0] == canteen_id for row in rows}
-            priced = planned_prices(self.county_id, canteen_id, named, self.today)
-            by_canteen[canteen_id] = {one: price.fen for one, price in priced.items()}
-        found = {}
-        for one in self.figures:
-            mine = found[one.group.group_id] = {}
-            for meal in one.meals or ():
-                state = self.roll.on(one.group.group_id, meal.on)
-                rows = rows_for(self.menu.get((meal.canteen_id, meal.on, meal.meal), ()), state.age_band)
-                mine[meal.on, meal.meal] = expected_price(rows, by_canteen.get(meal.canteen_id, {}), self.ingredients)
-        return found
+        return planned(self.county_id, self.figures, self.menu, self.roll, self.today, self.ingredients)
 
     @cached_property
     def bars(self):
