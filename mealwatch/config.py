@@ -12,6 +12,7 @@ DEFAULTS = {
     "DEMO": False,
     "UPLOAD_MEGABYTES": 32,
     "TRUSTED_PROXIES": 0,
+    "VISITS_OFF": False,
 }
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 

@@ -20,6 +20,7 @@ CANTEEN = ("canteen_manager", "storekeeper")
 BUREAU = ("bureau_officer", "bureau_admin")
 SIGNERS = (*CANTEEN, "acceptor", "principal")
 READERS = (*CANTEEN, "acceptor", "principal", "inspector", *BUREAU, "auditor")
+VISITS = ("inspector", *BUREAU, "auditor")
 EXPORTERS = tuple(role for role in READERS if role != "acceptor")
 
 
@@ -35,6 +36,8 @@ class Row:
 
 
 SPARE = {"username": "spare"}
+DEFAULT = {"code": "default", "number": 1, "item": "A1"}
+NO_ITEM = {"code": "default", "item": "Z9"}
 ROUTES = {
     # the site
     "GET /static/<path:filename>": Row(PUBLIC, args={"filename": "icon.svg"}),
@@ -114,6 +117,31 @@ ROUTES = {
     ),
     "POST /exceptions/<int:exception_id>/decide": Row(BUREAU, missing=True, args={"exception_id": 99}),
     "POST /exceptions/<int:exception_id>/end": Row(BUREAU, missing=True, args={"exception_id": 99}),
+    # checklists
+    "GET /checklists": Row(VISITS),
+    "GET /checklists/<code>": Row(VISITS, args=DEFAULT),
+    "GET /checklists/<code>/versions/<int:number>": Row(VISITS, args=DEFAULT),
+    "GET /checklists/<code>/versions/<int:number>/changes": Row(VISITS, args=DEFAULT),
+    "GET /checklists/<code>/versions/<int:number>.xlsx": Row(VISITS, args=DEFAULT),
+    "GET /checklists/<code>/versions/<int:number>/xlsform.xlsx": Row(VISITS, args=DEFAULT),
+    "GET /checklists/new": Row(BUREAU, county=True),
+    "POST /checklists/new": Row(BUREAU, county=True),
+    "GET /checklists/<code>/draft": Row(BUREAU, county=True, args=DEFAULT),
+    "GET /checklists/<code>/draft/items/<item>": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/draft/items/<item>": Row(BUREAU, county=True, args=DEFAULT),
+    "GET /checklists/<code>/draft/items": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/draft/items": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/draft/items/<item>/remove": Row(BUREAU, county=True, missing=True, args=NO_ITEM),
+    "POST /checklists/<code>/draft/items/<item>/move": Row(BUREAU, county=True, args=DEFAULT),
+    "GET /checklists/<code>/draft/frame": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/draft/frame": Row(BUREAU, county=True, args=DEFAULT),
+    "GET /checklists/<code>/publish": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/publish": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/discard": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/<any(use, rest):what>": Row(BUREAU, county=True, args=DEFAULT | {"what": "rest"}),
+    "GET /checklists/<code>/import": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/import": Row(BUREAU, county=True, args=DEFAULT),
+    "POST /checklists/<code>/import/take": Row(BUREAU, county=True, args=DEFAULT),
     # the bureau's week, a school's week, one meal
     "GET /weeks": Row(READERS),
     "GET /weeks/<week>": Row(READERS, args={"week": "2026-W45"}),
@@ -514,3 +542,12 @@ DAILY = {
     "POST /check-lists/<kind>": Row(("bureau_admin",), args={"kind": "daily_check"}),
 }
 ROUTES |= DAILY
+
+VISIT_APP = {
+    # the tablet's app: a page without data
+    "GET /visits/app": Row(PUBLIC),
+    "GET /visits/app.webmanifest": Row(PUBLIC),
+    "GET /visits/sw.js": Row(PUBLIC),
+    "GET /visits/session": Row(SIGNED_IN),
+}
+ROUTES |= VISIT_APP

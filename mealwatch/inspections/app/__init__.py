@@ -2,4 +2,7 @@
 
 
 def init_app(app):
-    """Nothing to add yet."""
+    """Add the page and what a tablet asks besides records."""
+    from mealwatch.inspections.app import pages
+
+    app.register_blueprint(pages.blueprint)
