@@ -2,4 +2,10 @@
 
 
 def init_app(app):
-    """Nothing to add yet."""
+    """Add the pages on which lists are read, changed, published and exchanged."""
+    from mealwatch.checklists.pages import blueprint
+    from mealwatch.kernel.errors import mark
+    from mealwatch.web import navigation
+
+    app.register_blueprint(blueprint)
+    navigation.add(app, 48, mark("督查表"), "checklists.index", "inspect", "read_visits", "edit_checklists")

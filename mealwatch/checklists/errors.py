@@ -45,6 +45,12 @@ class SectionFull(Conflict):
     remedy = mark("请先删去这些项，或把它们移到别的部分")
 
 
+class SectionEmpty(Conflict):
+    code = "checklists.section_empty"
+    says = mark("{letter} 部分还没有检查项")
+    remedy = mark("发布前请加上检查项，或删去这个部分")
+
+
 class Missing(Invalid):
     code = "checklists.missing"
     says = mark("{where}没有填“{thing}”")

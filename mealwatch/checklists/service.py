@@ -67,6 +67,9 @@ def publish(county_id, code, *, note, seen, by, now):
         raise errors.NoDraft
     _refuse_newer(listed, seen)
     content = _content(plain(listed.draft.content))
+    for section in content.sections:
+        if not section.items:
+            raise errors.SectionEmpty(letter=section.letter)
     newest = listed.current
     if newest is not None and newest.list == content:
         raise errors.NothingChanged(number=newest.number)

@@ -4,6 +4,7 @@ What comes out is read again as a whole, so a change that breaks a rule is refus
 """
 
 from mealwatch.checklists import errors
+from mealwatch.devices.domain.canonical import digest
 
 
 def put_item(rows, was, item):
@@ -60,6 +61,21 @@ def next_code(rows, letter):
     """The number that a new item of a section takes."""
     used = [int(one["code"][1:]) for one in rows["items"] if one["code"][:1] == letter]
     return f"{letter}{max(used, default=0) + 1}"
+
+
+def frame(rows):
+    """What put_frame puts: everything beside the items."""
+    return {name: part for name, part in rows.items() if name != "items"}
+
+
+def mark_of(value):
+    """A short mark by which a form knows what it was opened with."""
+    return digest(value)[:16]
+
+
+def find_item(rows, code):
+    """The row of an item. Raises NoItem."""
+    return rows["items"][_place(rows["items"], code)]
 
 
 def _place(items, code):

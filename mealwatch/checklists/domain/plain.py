@@ -146,7 +146,8 @@ class _Reading:
         return 0
 
     def phrases(self, place, given, where):
-        texts = [self.text(place, "phrases", one, "phrase", where, needed=False) for one in given]
+        numbered = enumerate(given)
+        texts = [self.text(f"{place}-{n}", "phrases", one, "phrase", where, needed=False) for n, one in numbered]
         kept = list(dict.fromkeys(text for text in texts if text))
         if len(kept) > MOST["phrases"]:
             thing = f"{where} {COLUMNS['phrases']}"

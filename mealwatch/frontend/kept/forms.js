@@ -43,6 +43,7 @@ export class KeptForm {
   constructor(form) {
     this.form = form;
     this.place = form.dataset.kept;
+    this.here = form.dataset.keptHere !== undefined; // kept on this device alone: no canteen has a draft of it
     this.page = location.pathname + location.search;
     this.label = form.dataset.keptTitle || document.title.split(" · ")[0];
     this.said = form.querySelector("[data-kept-state]") || document.querySelector("[data-kept-state]");
@@ -119,6 +120,7 @@ export class KeptForm {
 
   // What the server has, against what is here.
   async compare() {
+    if (this.here) return undefined;
     const { status, data } = await call("GET", this.address);
     if (status === 401) return void this.expired();
     if (status !== 200) {
@@ -191,7 +193,7 @@ export class KeptForm {
   }
 
   async saveThere() {
-    if (this.gone || this.clash || this.saving || state.expired || !navigator.onLine) return;
+    if (this.here || this.gone || this.clash || this.saving || state.expired || !navigator.onLine) return;
     this.saving = true;
     const fields = this.values;
     const body = { fields, revision: this.revision, device: device() };
@@ -279,7 +281,7 @@ export class KeptForm {
     }
     this.gone = true;
     await store.remove("drafts", this.key);
-    await call("DELETE", this.address);
+    if (!this.here) await call("DELETE", this.address);
     location.replace(location.pathname + location.search);
   }
 
