@@ -1,11 +1,9 @@
 // Photos in forms: shrunk here, named by the hash of their bytes, kept on this device until the server has them.
 // Without this script the plain file input goes with its form.
 import { openDB } from "idb";
+import { jpeg, LONGEST, MOST_BYTES } from "./pictures.js";
 
-const LONGEST = 1600;
-const MOST_BYTES = 300 * 1024;
 const AGAIN_MS = 20000;
-const QUALITIES = [0.85, 0.75, 0.65, 0.55, 0.45];
 
 let opened;
 function store() {
@@ -48,21 +46,7 @@ async function shrunk(file) {
   }
   const longest = Math.max(picture.width, picture.height);
   if (file.type === "image/jpeg" && longest <= LONGEST && file.size <= MOST_BYTES) return file;
-  let side = Math.min(longest, LONGEST);
-  for (;;) {
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.max(1, Math.round((picture.width * side) / longest));
-    canvas.height = Math.max(1, Math.round((picture.height * side) / longest));
-    const paint = canvas.getContext("2d");
-    paint.fillStyle = "#fff";
-    paint.fillRect(0, 0, canvas.width, canvas.height);
-    paint.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    for (const quality of QUALITIES) {
-      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
-      if (blob && (blob.size <= MOST_BYTES || side < 400)) return blob;
-    }
-    side = Math.round(side * 0.75);
-  }
+  return jpeg(picture, picture.width, picture.height);
 }
 
 async function digestOf(bytes) {
