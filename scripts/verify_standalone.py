@@ -57,6 +57,12 @@ CHANGEABLE = {
     "menu_publication": "menu_publications",
     "checklist": "checklists",
     "checklist_version": "checklist_versions",
+    "round": "rounds",
+    "round_seal": "round_seals",
+    "round_draw": "round_draws",
+    "round_stop": "round_stops",
+    "round_event": "round_events",
+    "round_avoidance": "round_avoidances",
     "acceptance_slip": "acceptance_slips",
     "acceptance": "acceptances",
     "licence_allowance": "licence_allowances",
@@ -254,6 +260,11 @@ class County:
                 row["draft"] = hashlib.sha256(row["draft"].encode()).hexdigest()
             if subject in ("menu_publication", "checklist_version"):
                 row["content"] = hashlib.sha256(row["content"].encode()).hexdigest()
+            if subject == "round":
+                row["plan"] = hashlib.sha256(row["plan"].encode()).hexdigest()
+            if subject == "round_seal":
+                row["seed"] = hashlib.sha256(bytes.fromhex(row["seed"])).hexdigest()
+                row["slate"] = hashlib.sha256(row["slate"].encode()).hexdigest()
             if subject == "daily_record" and row["private"] is not None:
                 row["private"] = digest(row["private"])
             return canonical(row) == body

@@ -47,6 +47,10 @@ AS_THEY_ARE = (
     "device_looks",
     "checklists",
     "checklist_versions",
+    "rounds",
+    "round_seals",
+    "round_draws",
+    "round_events",
 )
 
 

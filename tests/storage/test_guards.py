@@ -45,6 +45,9 @@ APPEND_ONLY = (
     "evidence_files",
     "device_looks",
     "checklist_versions",
+    "round_seals",
+    "round_draws",
+    "round_events",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),
@@ -95,6 +98,9 @@ CHANGEABLE = (
     "forbidden_foods",
     "menu_meals",
     "checklists",
+    "rounds",
+    "round_stops",
+    "round_avoidances",
 )
 
 

@@ -34,6 +34,8 @@ from mealwatch.menus.domain.menu import Row
 from mealwatch.purchasing import service as purchasing
 from mealwatch.purchasing.domain.order import Line as OrderLine
 from mealwatch.purchasing.domain.order import Order
+from mealwatch.rounds import service as rounds
+from mealwatch.rounds.domain.plan import Person, Plan
 from mealwatch.safety import service as safety
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.schools import queries as school_queries
@@ -76,6 +78,7 @@ def _fill(kitchen):
     _sign(kitchen)
     _look(kitchen)
     _lists(kitchen)
+    _rounds(kitchen)
     _close(kitchen)
 
 
@@ -341,6 +344,24 @@ def _lists(kitchen):
         do(checklists.publish, code, note="试用", seen=None)
     for code in (special, "default"):
         do(checklists.change, code, lambda rows: rows | {"title": "还在改"})
+
+
+def _rounds(kitchen):
+    """Two rounds that were drawn, the first after a second seal; two people who stay away, one no longer."""
+    do = kitchen.do
+    people = (Person(1, "吴强", "教体局", leads=True), Person(2, "孙梅", "市场监管局", phone="1390000"))
+    for title in ("十一月督查", "回头看"):
+        plan = Plan(title, "surprise", (NOW.date(),), scope="chosen", schools=("S001", "S003"), people=people)
+        number = do(rounds.plan, plan)
+        do(rounds.seal, number)
+        if number == 1:
+            do(rounds.unseal, number, reason="名单要改")
+            do(rounds.seal, number)
+        do(rounds.draw, number, witness="纪检组", department="县纪委", words="八十八")
+    for name in ("吴强", "孙梅"):
+        away = {"username": None, "name": name, "department": "", "school_code": "S002", "kind": "relative"}
+        do(rounds.avoid, **away, reason="亲属在校任教")
+    do(rounds.end_avoidance, 1)
 
 
 def _close(kitchen):

@@ -24,6 +24,7 @@ from mealwatch.extensions import db
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
 from mealwatch.purchasing import queries as purchasing
+from mealwatch.rounds import queries as rounds
 from mealwatch.safety import queries as safety
 from mealwatch.schools import queries as schools
 from mealwatch.signing import queries as signing
@@ -56,6 +57,7 @@ KEPT = (
     *signing.KEPT,
     *duty.KEPT,
     *checklists.KEPT,
+    *rounds.KEPT,
 )
 
 

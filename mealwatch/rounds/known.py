@@ -1,0 +1,26 @@
+"""What a higher feature knows of visits: asked here, told by whoever connects. Until then nobody was anywhere."""
+
+from collections.abc import Callable
+from datetime import date
+
+
+def _nothing(_county_id):
+    return {}
+
+
+def _none_done(_county_id, _stop_ids):
+    return {}
+
+
+#: ``fn(county_id) -> {school id: date}`` of the last visit to each school.
+last_visits: Callable[[int], dict[int, date]] = _nothing
+#: ``fn(county_id) -> {school id: count}`` of findings that are not mended yet.
+open_findings: Callable[[int], dict[int, int]] = _nothing
+#: ``fn(county_id, stop ids) -> {stop id: address of the visit's page, or ""}`` of the stops that were visited.
+visited: Callable[[int, list[int]], dict[int, str]] = _none_done
+
+
+def connect(*, visits, findings, done):
+    """Say who knows: called once, by the feature that keeps the visits."""
+    global last_visits, open_findings, visited
+    last_visits, open_findings, visited = visits, findings, done
