@@ -1,10 +1,8 @@
 """Rounds, their stops and their trail, as values."""
 
 import json
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -14,7 +12,8 @@ from mealwatch.extensions import db
 from mealwatch.rounds import errors, known, models
 from mealwatch.rounds.domain.chance import seed_hash
 from mealwatch.rounds.domain.draw import Drawn
-from mealwatch.rounds.domain.plan import Plan, from_json
+from mealwatch.rounds.domain.plan import from_json
+from mealwatch.rounds.domain.record import PLANNED, Avoidance, Draw, Event, Member, Place, Round, Seal, Stop
 from mealwatch.rounds.domain.steps import ON_THE_WAY
 
 _round = models.Round.__table__.c
@@ -23,7 +22,6 @@ _draw = models.Draw.__table__.c
 _stop = models.Stop.__table__.c
 _event = models.RoundEvent.__table__.c
 _avoidance = models.Avoidance.__table__.c
-PLANNED, REPLACED, DROPPED = "planned", "replaced", "dropped"
 
 
 def _sha(text):
@@ -40,6 +38,8 @@ def seal_body(row):
     return body_of(row | {"seed": seed_hash(row["seed"]), "slate": _sha(row["slate"])})
 
 
+#: No round is planned further ahead.
+_AHEAD = 400
 #: What the journal keeps of each table, row by row.
 KEPT = (
     Kept("round", models.Round.__table__, round_body),
@@ -49,113 +49,6 @@ KEPT = (
     Kept("round_event", models.RoundEvent.__table__),
     Kept("round_avoidance", models.Avoidance.__table__),
 )
-
-
-@dataclass(frozen=True)
-class Round:
-    """A round as it stands."""
-
-    id: int
-    state: str
-    plan: Plan
-    revision: int
-    entered_at: datetime
-    entered_by: str
-
-    @property
-    def first(self):
-        return min(self.plan.days)
-
-    @property
-    def last(self):
-        return max(self.plan.days)
-
-
-class Seal(NamedTuple):
-    """What was sealed. The seed is for the draw alone: no page shows it before."""
-
-    attempt: int
-    seed: str
-    seed_hash: str
-    slate: dict
-    list_digest: str
-    at: datetime
-    by: str
-
-
-class Draw(NamedTuple):
-    """What was drawn, and from what."""
-
-    attempt: int
-    witness: str
-    department: str
-    words: str
-    seed: str
-    result: Drawn
-    at: datetime
-    by: str
-
-
-class Place(NamedTuple):
-    """A stop as it is kept; ``reason`` says why it was moved, replaced or dropped."""
-
-    id: int
-    round_id: int
-    school_id: int
-    team: int | None
-    on: date
-    place: int
-    how: str
-    standing: str
-    replaces: int | None
-    reason: str
-
-
-class Event(NamedTuple):
-    """One line of the trail."""
-
-    n: int
-    what: str
-    data: dict
-    reason: str
-    at: datetime
-    by: str
-
-
-class Avoidance(NamedTuple):
-    """A person who stays away from a school."""
-
-    id: int
-    person: str
-    name: str
-    department: str
-    school_id: int
-    kind: str
-    reason: str
-    at: datetime
-    by: str
-    ended_at: datetime | None
-
-
-class Member(NamedTuple):
-    """Somebody of a stop's team."""
-
-    name: str
-    department: str
-    username: str | None
-    leader: bool
-
-
-class Stop(NamedTuple):
-    """A visit to come: for the tablet's pack and the office."""
-
-    id: int
-    round_id: int
-    title: str
-    school_id: int
-    on: date
-    team: tuple[Member, ...]
-    car: str
 
 
 def rounds_of(county_id):
@@ -270,7 +163,7 @@ def stops_for(county_id, on_first, on_last, school_ids=None):
 def stops_seen_by(county_id, username, today, on_last=None):
     """The stops of a team member from today on that they may know by now: ``seen_days`` of the round before the day."""
     rounds = {one.id: one for one in rounds_of(county_id) if one.state in ON_THE_WAY}
-    last = on_last or max((one.last for one in rounds.values()), default=today)
+    last = on_last or today + timedelta(days=_AHEAD)
     return [
         one
         for one in stops_for(county_id, today, last)

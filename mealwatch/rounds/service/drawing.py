@@ -11,6 +11,7 @@ from mealwatch.rounds.candidates import slate_of
 from mealwatch.rounds.domain import chance
 from mealwatch.rounds.domain.draw import draw as drawn_from
 from mealwatch.rounds.domain.plan import check_ready
+from mealwatch.rounds.domain.record import PLANNED, Place
 from mealwatch.rounds.domain.steps import step
 from mealwatch.rounds.service.writing import put_draw, put_places, put_round, put_seal, tell, to_state
 from mealwatch.schools import queries as schools
@@ -101,7 +102,7 @@ def _stops(county_id, round_id, result):
         way = one.team, one.on
         ways[way] = ways.get(way, 0) + 1
         found.append(
-            queries.Place(
+            Place(
                 last + number,
                 round_id,
                 ids[one.code],
@@ -109,7 +110,7 @@ def _stops(county_id, round_id, result):
                 date.fromisoformat(one.on),
                 ways[way],
                 how[one.code],
-                queries.PLANNED,
+                PLANNED,
                 None,
                 "",
             )

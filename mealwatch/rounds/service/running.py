@@ -6,8 +6,8 @@ from mealwatch.audit import service as journal
 from mealwatch.rounds import errors, queries
 from mealwatch.rounds.candidates import serving
 from mealwatch.rounds.domain.plan import LEAST_IN_TEAM
+from mealwatch.rounds.domain.record import DROPPED, PLANNED, REPLACED
 from mealwatch.rounds.domain.steps import ON_THE_WAY
-from mealwatch.rounds.queries import DROPPED, PLANNED, REPLACED
 from mealwatch.rounds.service.planning import check_person
 from mealwatch.rounds.service.writing import put_places, put_round, tell, to_state
 from mealwatch.schools import queries as schools
