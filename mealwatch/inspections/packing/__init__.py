@@ -2,4 +2,6 @@
 
 
 def init_app(app):
-    """Nothing to add yet."""
+    from mealwatch.inspections.packing.pages import blueprint
+
+    app.register_blueprint(blueprint)

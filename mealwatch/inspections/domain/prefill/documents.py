@@ -14,7 +14,7 @@ ROLES = {
     "supplier": mark("供货商"),
     "second_acceptor": mark("第二验收人"),
 }
-KINDS = {"receipt": mark("入库单"), "issue": mark("出库单"), "delivery": mark("配送单")}
+KINDS = {"receipt": mark("入库单"), "issue": mark("出库单"), "delivery": mark("送餐单")}
 #: Two of these in one hand are told of.
 APART = (
     ("buyer", "acceptor"),
@@ -88,8 +88,7 @@ def _twice(paper):
     for pair in APART:
         for name in sorted(set(paper.people.get(pair[0], ())) & set(paper.people.get(pair[1], ()))):
             yield name, pair
-    acceptors = paper.people.get("acceptor", ())
-    for name in sorted({name for name in acceptors if acceptors.count(name) > 1}):
+    for name in paper.twice:
         yield name, ("acceptor", "second_acceptor")
 
 

@@ -37,6 +37,7 @@ class Source:
 class Paper:
     """A standing document of the store: who signed it as what, {role: names}; ``lacks``: roles without a name.
 
+    ``twice``: who accepted as the first and as the second.
     ``late_on``: the day on which it was entered, where that was after its own. ``signed_later``: a second signature
     was put under it afterwards.
     """
@@ -45,6 +46,7 @@ class Paper:
     no: str
     on: date
     people: dict[str, tuple[str, ...]]
+    twice: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     late_on: date | None = None
     signed_later: bool = False
