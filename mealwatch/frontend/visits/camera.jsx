@@ -18,10 +18,12 @@ export function Shoot({ role = "photo", onShot, label, title, ...rest }) {
     setOpen(false);
     if (opener.current) opener.current.focus();
   };
+  const word = label || t("item_photo");
+  const name = title && !title.includes(word) ? `${word} ${title}` : title;
   return (
     <>
-      <button type="button" ref={opener} onClick={start} aria-label={title} {...rest}>
-        {label || t("item_photo")}
+      <button type="button" ref={opener} onClick={start} aria-label={name} {...rest}>
+        {word}
       </button>
       {open && <Camera role={role} onShot={onShot} onClose={close} title={title || t("item_photo")} />}
     </>

@@ -1,4 +1,5 @@
 // One item of the list: its places to answer, always in the same order, and what a lost point needs beside it.
+import { useState } from "preact/hooks";
 import { Shoot } from "./camera.jsx";
 import { useHere } from "./here.js";
 import { Lost } from "./lost.jsx";
@@ -25,6 +26,8 @@ function Item({ item, gaps }) {
   const put = (next) => change(["answers", item.code], next || undefined);
   const note = (changed) => put(noted(entry, changed, suggested));
   const photos = (entry && entry.photos) || [];
+  const written = (entry && entry.note) || "";
+  const [open, setOpen] = useState(Boolean(written));
   const add = useAdding(photos, (all) => note({ photos: all }));
   const answer = (word) => put(tapped({ entry, answer: word, suggested, body, list: pack.list }));
   const told = gaps.filter((key) => key !== "answer");
@@ -33,29 +36,25 @@ function Item({ item, gaps }) {
       <h3 id={`title-${item.code}`}>
         <strong>{item.code}</strong> {item.text}
       </h3>
-      <p class="soft">
-        {item.scored ? t("item_points", { n: item.points }) : t("item_recorded_only")} · {item.methods.map((one) => t(`item_by_${one}`)).join(" ")}
-        {body.unchecked_reason && item.scored && !judged(entry) && <span class="mark off">{t("item_unchecked")}</span>}
-      </p>
+      <About item={item} entry={entry} open={open} onOpen={() => setOpen(!open)} />
       <Told item={item} />
-      <Measured item={item} />
       {item.scored ? (
         <Places item={item} entry={entry} suggested={suggested} onAnswer={answer} onShot={add} />
       ) : (
         <Record item={item} entry={entry} onNote={note} onShot={add} />
+      )}
+      {told.length > 0 && (
+        <p class="gap" role="status">
+          {told.map((key) => t(`item_missing_${key}`)).join(" ")}
+        </p>
       )}
       {lost(entry) ? (
         <Lost item={item} entry={entry} onChange={(changed) => put({ ...entry, ...changed })} />
       ) : (
         <>
           {photos.length > 0 && <Shots bare digests={photos} onChange={(all) => note({ photos: all })} label={t("item_photos_of", { code: item.code })} />}
-          {item.scored && judged(entry) && <Words item={item} entry={entry} onNote={note} />}
+          {open && item.scored && <NoteField code={item.code} value={written} onChange={(words) => note({ note: words })} />}
         </>
-      )}
-      {told.length > 0 && (
-        <p class="gap" role="status">
-          {told.map((key) => t(`item_missing_${key}`)).join(" ")}
-        </p>
       )}
     </section>
   );
@@ -134,26 +133,28 @@ function Told({ item }) {
   );
 }
 
-// What was measured for it, and the way to measure.
-function Measured({ item }) {
+// What it counts and how it is looked at; what was measured for it and the way to measure; the way to write a word.
+function About({ item, entry, open, onOpen }) {
   const { draft, body } = useHere();
-  if (!item.part) return null;
+  const measured = item.part && summary(item.part, body);
   return (
-    <p class="measured">
-      <span>{summary(item.part, body)}</span>
-      <a class="button" href={`#/visit/${draft.id}/${item.part}`}>
-        {t(`item_part_${item.part}`)}
-      </a>
-    </p>
-  );
-}
-
-function Words({ item, entry, onNote }) {
-  return (
-    <details class="words" open={Boolean(entry.note)}>
-      <summary>{t("item_note")}</summary>
-      <NoteField code={item.code} value={entry.note} onChange={(note) => onNote({ note })} />
-    </details>
+    <div class="about">
+      <p class="soft">
+        {item.scored ? t("item_points", { n: item.points }) : t("item_recorded_only")} · {item.methods.map((one) => t(`item_by_${one}`)).join(" ")}
+        {body.unchecked_reason && item.scored && !judged(entry) && <span class="mark off">{t("item_unchecked")}</span>}
+      </p>
+      {measured && <p class="measured">{measured}</p>}
+      {item.part && (
+        <a class="button" href={`#/visit/${draft.id}/${item.part}`}>
+          {t(`item_part_${item.part}`)}
+        </a>
+      )}
+      {item.scored && !lost(entry) && (
+        <button type="button" class="link" aria-expanded={open} aria-label={t("item_note_to", { code: item.code })} onClick={onOpen}>
+          {t("item_note")}
+        </button>
+      )}
+    </div>
   );
 }
 

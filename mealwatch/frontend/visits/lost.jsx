@@ -14,22 +14,24 @@ export function Lost({ item, entry, onChange }) {
   const toggled = (phrase) => (phrases.includes(phrase) ? phrases.filter((one) => one !== phrase) : [...phrases, phrase]);
   return (
     <div class="lost">
-      <Shots
-        digests={entry.photos}
-        onChange={(photos) => onChange({ photos })}
-        label={t("item_photos_of", { code: item.code })}
-        title={t("item_photo_of", { code: item.code })}
-        bare={!entry.photos.length}
-      />
-      {item.phrases.length > 0 && (
-        <div class="chips" role="group" aria-label={t("item_phrases")}>
-          {item.phrases.map((phrase) => (
-            <button type="button" key={phrase} aria-pressed={phrases.includes(phrase)} onClick={() => onChange({ phrases: toggled(phrase) })}>
-              {phrase}
-            </button>
-          ))}
-        </div>
-      )}
+      <div class="evidence">
+        <Shots
+          digests={entry.photos}
+          onChange={(photos) => onChange({ photos })}
+          label={t("item_photos_of", { code: item.code })}
+          title={t("item_photo_of", { code: item.code })}
+          bare={!entry.photos.length}
+        />
+        {item.phrases.length > 0 && (
+          <div class="chips" role="group" aria-label={t("item_phrases")}>
+            {item.phrases.map((phrase) => (
+              <button type="button" key={phrase} aria-pressed={phrases.includes(phrase)} onClick={() => onChange({ phrases: toggled(phrase) })}>
+                {phrase}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
       <NoteField code={item.code} value={entry.note} onChange={(note) => onChange({ note })} />
       <Severity item={item} entry={entry} body={body} list={pack.list} onChange={onChange} />
       <Responsible item={item} entry={entry} onChange={onChange} />

@@ -4,7 +4,7 @@ import { t } from "./words.js";
 export function NoteField({ code, value, onChange, label }) {
   return (
     <textarea
-      rows={2}
+      rows={1}
       value={value}
       aria-label={label || t("item_note_of", { code })}
       placeholder={t("item_note_hint")}

@@ -108,11 +108,6 @@ export function missing(body, pack) {
   return found;
 }
 
-// What a visit holds on the tablet alone: photos of no item yet, red lines that nobody has confirmed, a measurement
-// half typed. None of it is deposited.
-const ASIDE = ["loose_photos", "suspected", "entering"];
-export const deposited = (body) => Object.fromEntries(Object.entries(body).filter(([name]) => !ASIDE.includes(name)));
-
 // What a red line still needs before a person may confirm it.
 export function wanting(one) {
   return [...(filled(one.note) ? [] : ["words"]), ...(one.photos.length ? [] : ["photo"])];

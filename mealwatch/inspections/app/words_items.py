@@ -38,7 +38,8 @@ WORDS = {
     "item_part_match": mark("去核对"),
     "item_part_tally": mark("去问学生"),
     "item_part_meal": mark("记陪餐"),
-    "item_note": mark("写备注"),
+    "item_note": mark("备注"),
+    "item_note_to": mark("{code} 备注"),
     "item_note_of": mark("{code} 的文字说明"),
     "item_note_hint": mark("文字说明，可用语音输入"),
     # a lost point
