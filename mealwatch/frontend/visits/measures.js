@@ -14,7 +14,7 @@ export const within = (one, other, [top, bottom]) => Math.abs(one - other) * bot
 // part of whole in per cent: one place rounded half up, more where one place would say that a mark is reached and it
 // is not. "" without a whole.
 export function percent(part, whole, mark = null) {
-  if (!whole) return "";
+  if (whole <= 0) return "";
   for (let places = 1; ; places++) {
     const scale = 10 ** places;
     const rounded = Math.floor((200 * scale * part + whole) / (2 * whole));
@@ -52,7 +52,7 @@ export function counted({ first, second, book }) {
 
 // How far off, in per cent; more places where one would say "within" and it is not.
 function percentOff(off, book, met) {
-  if (!book) return "";
+  if (book <= 0) return "";
   for (let places = 1; ; places++) {
     const scale = 10 ** places;
     const rounded = Math.floor((200 * scale * off + book) / (2 * book));
