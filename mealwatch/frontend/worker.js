@@ -7,6 +7,8 @@ const PAGES = "mealwatch-pages";
 const MOST_PAGES = 60;
 const PATIENCE_MS = 6000;
 const WORKED_WITH = /^\/(?:today|canteens|schools|menus|meals|signing|safety|orders|weeks)(?:\/|$)/;
+// The tablet's app has a worker of its own (visits-worker.js).
+const APART = /^\/visits\/app(?:\.|$)|^\/static\/build\/visits\./;
 const NEVER = /\/(?:drafts|photos)\/|\.(?:xlsx|pdf|png|jpg|csv|svg)$|^\/(?:api|kept|login|logout|account|people)(?:\/|$)/;
 
 self.addEventListener("install", (event) => {
@@ -28,7 +30,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (url.origin !== location.origin) return;
+  if (url.origin !== location.origin || APART.test(url.pathname)) return;
   if (request.method === "POST" && request.mode === "navigate") event.respondWith(handIn(request));
   else if (request.method !== "GET") return;
   else if (url.pathname.startsWith("/static/build/")) event.respondWith(file(request));

@@ -8,23 +8,23 @@ const open = new Map(); // id -> {keeper, pack, users, watchers}
 
 async function opened(id) {
   if (!open.has(id)) {
-    open.set(
-      id,
-      (async () => {
-        const draft = await load(id);
-        if (!draft) return null;
-        const one = { users: 0, watchers: new Set(), pack: await packById(draft.pack) };
-        one.keeper = new Keeper(draft, {
-          told(keeper) {
-            status.set({ saved: keeper.state });
-            for (const watcher of one.watchers) watcher();
-          },
-        });
-        return one;
-      })(),
-    );
+    const promise = begin(id).then((one) => one && Object.assign(one, { promise }));
+    open.set(id, promise);
   }
   return open.get(id);
+}
+
+async function begin(id) {
+  const draft = await load(id);
+  if (!draft) return null;
+  const one = { users: 0, watchers: new Set(), pack: await packById(draft.pack) };
+  one.keeper = new Keeper(draft, {
+    told(keeper) {
+      status.set({ saved: keeper.state });
+      for (const watcher of one.watchers) watcher();
+    },
+  });
+  return one;
 }
 
 // Saves every open draft now: before the camera, at a lock, when the page is put away.
@@ -69,7 +69,7 @@ export function useDraft(id) {
         .flush()
         .catch(() => undefined)
         .then(() => {
-          if (!mine.users && mine.keeper.state === "saved") open.delete(id);
+          if (!mine.users && mine.keeper.state === "saved" && mine.promise === open.get(id)) open.delete(id);
         });
     };
   }, [id]);
@@ -81,4 +81,7 @@ export function useDraft(id) {
 }
 
 // After its record was made: the next reader gets what now stands on the disk.
-export const forget = (id) => open.delete(id);
+export function forget(id) {
+  open.get(id)?.then((one) => one?.keeper.end());
+  open.delete(id);
+}

@@ -71,6 +71,13 @@ export class Keeper {
     return this.draft;
   }
 
+  // Nothing of this is written any more: its record is made, or it was thrown away.
+  end() {
+    clearTimeout(this.timer);
+    this.draft = { ...this.draft, finalised: true };
+    this.#tell("saved");
+  }
+
   async #write() {
     const sent = this.draft;
     this.again = false;

@@ -60,6 +60,13 @@ export function forgotten(row, state) {
   return within(state.gaps, row.seq) || !state.gaps.length;
 }
 
+// Whether the state leaves open if the server has it: behind a gap, past what the gaps tell of.
+export const unsure = (row, state) =>
+  Boolean(row.receipt) &&
+  row.seq > state.contiguous_through &&
+  state.gaps.length > 0 &&
+  row.seq > Math.max(...state.gaps.map(([, last]) => last)) + 1;
+
 // Whether the server has this record and every photo of it.
 export const isWhole = (row, state) =>
   Boolean(row.receipt) && !forgotten(row, state) && !state.incomplete.some((one) => one.id === row.id);

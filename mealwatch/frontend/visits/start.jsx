@@ -1,5 +1,14 @@
-// The app: drawn when its page and its storage are there, and told to its worker.
+// The app begins: brought up to date if something newer is installed, then drawn.
 import { render } from "preact";
-import { Shell } from "./shell.jsx";
+import { Hindered, hindrance, Shell } from "./shell.jsx";
+import { begin } from "./updates.js";
+import { language } from "./words.js";
 
-render(<Shell />, document.getElementById("app"));
+const place = document.getElementById("app");
+const why = hindrance();
+document.documentElement.lang = language() === "en" ? "en" : "zh-CN";
+if (why) render(<Hindered why={why} />, place);
+else {
+  begin().catch(() => undefined);
+  render(<Shell />, place);
+}

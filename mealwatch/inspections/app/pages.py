@@ -42,7 +42,7 @@ def manifest():
         "orientation": "any",
         "background_color": "#f7f6f2",
         "theme_color": "#1b6b48",
-        "icons": icons,
+        "icons": [icon | {"purpose": use} for use in ("any", "maskable")],
     }
     response = make_response(json.dumps(about, ensure_ascii=False))
     response.headers["Content-Type"] = "application/manifest+json; charset=utf-8"

@@ -13,6 +13,7 @@ export const deviceOf = async (id) => (await get("device", `was ${id}`)) || devi
 // old number: its records are sent with the key they were made under.
 export async function setDevice({ device_id, key, receipt_key, key_id, server_time, ...rest }) {
   const verifying = await crypto.subtle.importKey("raw", fromHex(receipt_key), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
     "verify",
   ]);
   const made = { ...rest, device_id, key, key_id, receipt_key: verifying, enrolled_at: server_time };

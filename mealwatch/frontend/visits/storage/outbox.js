@@ -83,7 +83,7 @@ async function attempt(draft, type, app_ver) {
     const now = await tx.objectStore("device").get("chain");
     const there = await tx.objectStore("drafts").get(draft.id);
     if (there?.finalised || now.seq !== chain.seq || now.device_id !== chain.device_id) return "late";
-    if (there && draft.rev !== undefined && there.rev !== draft.rev) throw new ChangedElsewhere(draft.id);
+    if (there && there.body.content_digest !== draft.body.content_digest) throw new ChangedElsewhere(draft.id);
     await tx.objectStore("records").add({ id: kept.id, text: written });
     await tx.objectStore("outbox").add(kept);
     await tx.objectStore("drafts").put({ ...draft, finalised: true, record: kept.id });

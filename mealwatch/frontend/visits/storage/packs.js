@@ -8,6 +8,7 @@ export class PackDamaged extends Error {}
 export async function packs() {
   const newest = new Map();
   for (const row of await all("packs")) {
+    if (row.hidden) continue;
     const known = newest.get(row.school);
     if (!known || known.saved_at < row.saved_at) newest.set(row.school, row);
   }
@@ -20,11 +21,11 @@ export const packById = async (id) => (await get("packs", id))?.pack;
 export const packKey = async (id) => (await get("packs", id))?.key;
 
 async function rowOf(school) {
-  const mine = (await all("packs")).filter((one) => one.school === school);
+  const mine = (await all("packs")).filter((one) => one.school === school && !one.hidden);
   return mine.sort((one, other) => (one.saved_at < other.saved_at ? 1 : -1))[0];
 }
 
-// Keeps a pack; what it replaces goes, unless a visit that is still open was begun with it.
+// Keeps a pack; what it replaces goes, unless a visit on this tablet was made with it.
 export async function savePack(given, keyBytes, size = 0) {
   await check(given);
   const bytes = typeof keyBytes === "string" ? fromBase64(keyBytes) : keyBytes;
@@ -44,10 +45,7 @@ export async function savePack(given, keyBytes, size = 0) {
     key,
   };
   await write(["packs", "drafts"], async (tx) => {
-    const open = new Set((await tx.objectStore("drafts").getAll()).filter((one) => !one.finalised).map((one) => one.pack));
-    for (const old of await tx.objectStore("packs").getAll()) {
-      if (old.school === row.school && old.id !== row.id && !open.has(old.id)) await tx.objectStore("packs").delete(old.id);
-    }
+    await putAside(tx, row.school, row.id);
     await tx.objectStore("packs").put(row);
   });
   if (!(await whole(row.school))) throw new NotSaved("pack");
@@ -66,18 +64,18 @@ export async function whole(school) {
   }
 }
 
-// Removes the packs of a school that no open visit was begun with; whether all of them went.
-export const dropPacks = (school) =>
-  write(["packs", "drafts"], async (tx) => {
-    const open = new Set((await tx.objectStore("drafts").getAll()).filter((one) => !one.finalised).map((one) => one.pack));
-    let left = 0;
-    for (const old of await tx.objectStore("packs").getAll()) {
-      if (old.school !== school) continue;
-      if (open.has(old.id)) left += 1;
-      else await tx.objectStore("packs").delete(old.id);
-    }
-    return left === 0;
-  });
+// Takes a school off the tablet.
+export const dropPacks = (school) => write(["packs", "drafts"], (tx) => putAside(tx, school));
+
+// Packs that a visit here was made with stay, out of sight, until the visit itself leaves the tablet.
+async function putAside(tx, school, but) {
+  const used = new Set((await tx.objectStore("drafts").getAll()).map((one) => one.pack));
+  for (const old of await tx.objectStore("packs").getAll()) {
+    if (!(old.school === school || old.hidden) || old.id === but) continue;
+    if (!used.has(old.id)) await tx.objectStore("packs").delete(old.id);
+    else if (!old.hidden) await tx.objectStore("packs").put({ ...old, hidden: true });
+  }
+}
 
 async function check(given) {
   const { digest: said, ...rest } = given;
