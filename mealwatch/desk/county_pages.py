@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from mealwatch.desk import charts, presenters, weeks
+from mealwatch.desk import charts, inspected, presenters, weeks
 from mealwatch.desk.domain import board
+from mealwatch.kernel import clock
 from mealwatch.schools import queries as schools
 from mealwatch.spend.queries.causes import causes_of_all
 from mealwatch.web.guards import current_viewer, guard
@@ -37,6 +38,7 @@ def week(week):
         label=weeks.label(viewer.county_id, week, presenters.days_of(rows)),
         policy=weeks.policy_of(viewer.county_id, week),
         trial=weeks.on_trial(viewer.county_id, week),
+        inspected=inspected.lines(viewer, clock.now()),
         count=board.count(rows),
         before=board.count(_as_of(rows, week.shifted(-1))),
         exceptions=[presenters.line(row, causes.get(row.school.id)) for row in shown if row.needs_somebody],

@@ -8,6 +8,7 @@ import "./signing.js";
 import "./orders.js";
 import "./counting.js";
 import "./safety.js";
+import "./viewer.js";
 import "./today/today.js";
 
 const page = location.pathname;

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 _ADMIT, _PAGES, _SHOWN = "mealwatch.stock.admit", "mealwatch.stock.pages", "mealwatch.stock.shown"
 _FOLLOWED = "mealwatch.stock.followed"
+_NOTICED, _FILLED = "mealwatch.stock.noticed", "mealwatch.stock.filled"
 
 
 def admitted_by(app, check):
@@ -37,6 +38,29 @@ def followed_by(app, follow):
     ``old`` and ``new`` are heads; it is called in the correction's transaction.
     """
     app.extensions.setdefault(_FOLLOWED, []).append(follow)
+
+
+def noticed_by(app, show):
+    """Have ``show(county_id, canteen)`` add its part to a canteen's first page: a rendered template, or nothing."""
+    app.extensions.setdefault(_NOTICED, []).append(show)
+
+
+def filled_by(app, fill):
+    """Have ``fill(county_id, canteen, head, lines, start)`` give the start of the form that changes a document."""
+    app.extensions.setdefault(_FILLED, []).append(fill)
+
+
+def noticed(county_id, canteen):
+    """What higher features add to a canteen's first page."""
+    parts = (show(county_id, canteen) for show in current_app.extensions.get(_NOTICED, ()))
+    return [Markup(part) for part in parts if part]  # noqa: S704  # nosec B704
+
+
+def filled(county_id, canteen, head, lines, start):
+    """The start of the form that changes a document, as higher features have it."""
+    for fill in current_app.extensions.get(_FILLED, ()):
+        start = fill(county_id, canteen, head, lines, start)
+    return start
 
 
 def follow(county_id, canteen_id, old, new, *, by, now):

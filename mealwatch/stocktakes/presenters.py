@@ -29,10 +29,9 @@ class Step:
     def of(cls, ingredient, used, form):
         """``used``: the unit in which it was said last."""
         units = units_of(ingredient)
-        typed = form.typed if form.sent else {}
         at = f"lines-{ingredient.id}-"
-        unit = typed.get(at + "unit") or (used if used in dict(units) else units[0][0])
-        return cls(ingredient, units, unit, typed.get(at + "counted_quantity", ""))
+        unit = form.value(at + "unit") or (used if used in dict(units) else units[0][0])
+        return cls(ingredient, units, unit, form.value(at + "counted_quantity"))
 
     @property
     def at(self):

@@ -26,6 +26,7 @@ FEATURES = (
     "checklists",
     "rounds",
     "inspections",
+    "inspections.office",
 )
 
 

@@ -128,6 +128,8 @@ WORDS = {
         "expired": mark("已到期"),
         "accompany": mark("缺陪餐"),
         "finding": mark("待整改"),
+        "overdue_finding": mark("逾期"),
+        "visit_finding": mark("督查整改"),
         "close": mark("周结"),
         "explain": mark("要说明"),
         "soon": mark("快到期"),

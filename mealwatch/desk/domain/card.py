@@ -12,6 +12,8 @@ ORDER = (
     "sign",
     "expired",
     "accompany",
+    "overdue_finding",
+    "visit_finding",
     "finding",
     "close",
     "explain",
@@ -19,7 +21,14 @@ ORDER = (
     "closure",
 )
 #: How each is marked.
-LOOK = {"overdue_close": "short", "returned": "short", "expired": "short", "closure": "off", "close": "info"}
+LOOK = {
+    "overdue_close": "short",
+    "returned": "short",
+    "expired": "short",
+    "overdue_finding": "short",
+    "closure": "off",
+    "close": "info",
+}
 
 
 @dataclass(frozen=True)

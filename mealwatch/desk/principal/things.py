@@ -10,6 +10,7 @@ from mealwatch.desk import weeks
 from mealwatch.desk.domain.card import Thing, in_order
 from mealwatch.duty import queries as duty
 from mealwatch.duty.domain.papers import state_of
+from mealwatch.inspections.office import queries as visited
 from mealwatch.kernel.week import Week
 from mealwatch.safety.queries import missed_accompanied
 from mealwatch.safety.queries.due import open_findings
@@ -38,6 +39,7 @@ def things(viewer, school, now):
         *_closes(county_id, school, now),
         *_signatures(viewer, now),
         *_missed(county_id, school, canteens, today),
+        *_visited(county_id, school, today),
         *_findings(county_id, canteens, now),
         *_short(county_id, school, today),
         *_papers(county_id, canteens, today),
@@ -100,6 +102,25 @@ def _missed(county_id, school, canteens, today):
         text = _("两周来另有 %(count)s 餐没有陪餐记录", count=len(missed) - _LISTED)
         address = url_for("safety.month", canteen_code=canteen.code, kind="accompanied")
         yield Thing("accompany", "accompany:more", text, address, today)
+
+
+def _visited(county_id, school, today):
+    """What visits found and the office still waits for; what was answered waits for the office alone."""
+    due = [one for one in visited.findings(county_id, [school.id], open_only=True) if one.state == "open"]
+    for one in due[:_LISTED]:
+        left = one.days_left(today)
+        if left < 0:
+            text = _("督查问题逾期 %(days)s 天：%(what)s", days=-left, what=one.finding.words or one.finding.text)
+        else:
+            what = one.finding.words or one.finding.text
+            text = _("督查问题 %(day)s 前改好：%(what)s", day=day(one.finding.due_on), what=what)
+        kind = "overdue_finding" if left < 0 else "visit_finding"
+        address = url_for("inspections.finding", finding_id=one.finding.id)
+        yield Thing(kind, f"visited:{one.finding.id}", text, address, one.finding.due_on)
+    if len(due) > _LISTED:
+        text = _("督查还有 %(count)s 个问题待整改", count=len(due) - _LISTED)
+        address = url_for("inspections.findings", state="pending", school=school.code)
+        yield Thing("visit_finding", "visited:more", text, address, due[_LISTED].finding.due_on)
 
 
 def _findings(county_id, canteens, now):

@@ -16,6 +16,7 @@ from mealwatch.desk.today.day import Day
 from mealwatch.desk.today.island import island, offers
 from mealwatch.desk.today.schemas import ClosureSchema, TodaySchema
 from mealwatch.desk.today.states import states_of
+from mealwatch.inspections.office import queries as inspections
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
 from mealwatch.meals import queries as meals
@@ -149,6 +150,7 @@ def _page(day, form, *, closing=False):
         closing=closing,
         states=states,
         papers=papers,
+        proposals=inspections.proposals(day.county_id, day.canteen) if may else [],
         may=may,
         may_close=viewer.may("request_closure"),
         issuing=issuing,

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from mealwatch.accounts.scope import the_canteen
 from mealwatch.kernel import clock
 from mealwatch.schools import queries as schools
-from mealwatch.stock import presenters
+from mealwatch.stock import presenters, slots
 from mealwatch.stock.pages.blueprint import blueprint, may_enter, names
 from mealwatch.stock.queries import documents, ledger
 from mealwatch.web.guards import current_viewer, guard
@@ -46,6 +46,7 @@ def canteen(canteen_code):
         school=schools.school_by_id(viewer.county_id, one.school_id),
         fed=[school for school in fed if viewer.may("read_school", school=school)],
         kinds=may_enter(one),
+        parts=slots.noticed(viewer.county_id, one),
         recent=recent,
         sums=documents.sums_of(viewer.county_id, recent),
         held=_in_order(held, known),

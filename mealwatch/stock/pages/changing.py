@@ -9,7 +9,7 @@ from mealwatch.kernel.errors import NotAllowed
 from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.quantity import plain
 from mealwatch.schools import queries as schools
-from mealwatch.stock import errors, presenters, service
+from mealwatch.stock import errors, presenters, service, slots
 from mealwatch.stock.forms import change_schema
 from mealwatch.stock.pages import cosigning
 from mealwatch.stock.pages.blueprint import ACTION, blueprint, names, title_of
@@ -35,7 +35,7 @@ def change(canteen_code, kind, doc_no):
         return _settled(canteen, head)
     known, held = names(), {row.ingredient_id: row for row in ledger.balances(viewer.county_id, canteen.id)}
     typed = {**typed_rows(kind), "doc_no": head.doc_no} if request.method == "POST" else None
-    form = Form(change_schema(kind), start=_start(head, known), typed=typed)
+    form = Form(change_schema(kind), start=_start(canteen, head, known), typed=typed)
 
     def work(given):
         def enter_anew(number):
@@ -103,9 +103,10 @@ def _page(canteen, head, form, known, held, using):
     )
 
 
-def _start(head, known):
+def _start(canteen, head, known):
     """What the document says, as its form shows it."""
-    lines = documents.lines_of(current_viewer().county_id, head.kind, [head.id])
+    county_id = current_viewer().county_id
+    lines = documents.lines_of(county_id, head.kind, [head.id])
     start = {"dated_on": head.dated_on.isoformat(), "meal": head.meal, "doc_no": head.doc_no}
     rows = [_row(head.kind, dict(line._mapping), known) for line in lines]
     shared = ("supplier_code", "buyer", "acceptor_1", "acceptor_2", "storekeeper", "collector")
@@ -115,7 +116,7 @@ def _start(head, known):
             start[name] = said.pop()
             for row in rows:
                 row.pop(name, None)
-    return start | {"lines": rows}
+    return slots.filled(county_id, canteen, head, lines, start | {"lines": rows})
 
 
 def _row(kind, line, known):

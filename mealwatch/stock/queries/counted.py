@@ -67,3 +67,27 @@ def would_find(county_id, canteen_id, on, counts):
         moved = store.move("stocktake", StocktakeLine(ingredient_id, base, "base"), on, (0, number))
         found[ingredient_id] = Found(moved.book, moved.cost_fen)
     return found
+
+
+def first_counted_since(county_id, canteen_id, ingredient_id, moment):
+    """The first standing stocktake of an ingredient entered since a moment: (doc_no, entered_at, entered_by, counted),
+    or None.
+    """
+    statement = (
+        select(_document.doc_no, _document.entered_at, _document.entered_by, _line.counted)
+        .join_from(
+            models.Document.__table__,
+            models.StocktakeLine.__table__,
+            and_(_line.county_id == _document.county_id, _line.document_id == _document.id),
+        )
+        .where(
+            _document.county_id == county_id,
+            _document.canteen_id == canteen_id,
+            _document.entered_at >= moment,
+            _line.ingredient_id == ingredient_id,
+            ~_UNDONE,
+        )
+        .order_by(_document.id)
+        .limit(1)
+    )
+    return db.session.execute(statement).one_or_none()

@@ -1,0 +1,1 @@
+"""Words and figures of a visit for a page and for paper."""
