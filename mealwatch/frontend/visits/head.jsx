@@ -15,16 +15,15 @@ export function Head() {
       <section class="sheet head-time">
         <h2>{t("item_arrival")}</h2>
         <div class="pair">
-          {visit.arrived ? (
+          {visit.arrived && (
             <label>
               {t("item_arrived")}
               <input type="time" value={visit.arrived} onInput={(event) => put("arrived", event.currentTarget.value)} />
             </label>
-          ) : (
-            <button type="button" class="main big" onClick={() => put("arrived", hour())}>
-              {t("item_arrive_now")}
-            </button>
           )}
+          <button type="button" class={visit.arrived ? "" : "main big"} onClick={() => put("arrived", hour())}>
+            {t("item_arrive_now")}
+          </button>
           <Position at={visit.gps} onChange={(gps) => put("gps", gps)} />
         </div>
         <Choice label={t("item_kind")} all={KINDS} value={visit.kind} word={(one) => t(`item_kind_${one}`)} onChange={(one) => put("kind", one)} />

@@ -27,19 +27,31 @@ export function VisitScreen({ draft, body, pack, change, flush, place, part }) {
     <Here.Provider value={here}>
       <Tabs part={part} />
       <main class="visit" id="visit" ref={main} tabIndex={-1} key={part}>
-        {section ? (
-          <>
-            <h2>
-              {section.letter} {section.title}
-            </h2>
-            <Section section={section} />
-          </>
+        {section && (
+          <h2>
+            {section.letter} {section.title}
+          </h2>
+        )}
+        {section || OWN[part] ? (
+          <Settled done={draft.finalised}>{section ? <Section section={section} /> : <Screen {...here} />}</Settled>
         ) : (
           Screen && <Screen {...here} />
         )}
       </main>
       <Bar part={part} />
     </Here.Provider>
+  );
+}
+
+// A visit that is signed and kept can be looked at, and no longer changed.
+function Settled({ done, children }) {
+  return (
+    <>
+      {done && <p class="sheet">{t("item_settled")}</p>}
+      <fieldset class="settled" disabled={done}>
+        {children}
+      </fieldset>
+    </>
   );
 }
 
@@ -164,7 +176,7 @@ function Bar({ part }) {
       <a class="button" href={`#/visit/${draft.id}/jump`} aria-current={part === "jump" ? "page" : undefined}>
         {t("item_left", { n: unchecked })}
       </a>
-      <Shoot class="first" title={t("item_photo_first")} label={t("item_photo")} onShot={add} />
+      {!draft.finalised && <Shoot class="first" title={t("item_photo_first")} label={t("item_photo")} onShot={add} />}
       {loose.length > 0 && (
         <a class="button loose" href={`#/visit/${draft.id}/photos`}>
           {t("item_tray", { n: loose.length })}

@@ -16,6 +16,7 @@ WORDS = {
     "item_left": mark("未查 {n} 项"),
     "item_next": mark("下一组：{section}"),
     "item_back_to": mark("回到：{section}"),
+    "item_settled": mark("这次督查已经签字存好，内容不能再改。"),
     # answers
     "item_full": mark("得分"),
     "item_half": mark("扣半"),
@@ -137,7 +138,7 @@ WORDS = {
     "item_reason_other_tablet": mark("由同组另一台平板检查"),
     "item_reason_no_papers": mark("资料不在现场"),
     "item_missing_answer": mark("还没有评分。"),
-    "item_missing_evidence": mark("还缺：拍张照片，或选一句常用语、写几个字。"),
+    "item_missing_evidence": mark("还缺：照片或文字说明。"),
     "item_missing_severity": mark("还缺：程度。"),
     "item_missing_due": mark("还缺：整改期限，不能早于督查日期。"),
     "item_missing_fixed_photo": mark("还缺：改好后的照片。"),
