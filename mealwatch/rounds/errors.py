@@ -169,3 +169,9 @@ class WithoutTeam(Conflict):
     code = "rounds.without_team"
     says = mark("还有 {count} 所没有组去")
     remedy = mark("请先派组")
+
+
+class NameMissing(Invalid):
+    code = "rounds.name_missing"
+    says = mark("没有写姓名")
+    remedy = mark("请写姓名，或者选一个账号")

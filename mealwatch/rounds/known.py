@@ -12,15 +12,27 @@ def _none_done(_county_id, _stop_ids):
     return {}
 
 
+def _no_bulletin(_round_id):
+    return ""
+
+
 #: ``fn(county_id) -> {school id: date}`` of the last visit to each school.
 last_visits: Callable[[int], dict[int, date]] = _nothing
 #: ``fn(county_id) -> {school id: count}`` of findings that are not mended yet.
 open_findings: Callable[[int], dict[int, int]] = _nothing
 #: ``fn(county_id, stop ids) -> {stop id: address of the visit's page, or ""}`` of the stops that were visited.
 visited: Callable[[int, list[int]], dict[int, str]] = _none_done
+#: ``fn(round id) -> address`` of the bulletin about a round, or "".
+bulletin: Callable[[int], str] = _no_bulletin
 
 
 def connect(*, visits, findings, done):
     """Say who knows: called once, by the feature that keeps the visits."""
     global last_visits, open_findings, visited
     last_visits, open_findings, visited = visits, findings, done
+
+
+def tell_bulletins(address):
+    """Say where the bulletin about a round stands."""
+    global bulletin
+    bulletin = address

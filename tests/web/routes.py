@@ -551,3 +551,37 @@ VISIT_APP = {
     "GET /visits/session": Row(SIGNED_IN),
 }
 ROUTES |= VISIT_APP
+
+ROUND = {"round_id": 99}
+WAY = ROUND | {"team": 1, "day": "2026-11-24"}
+ROUNDS = {
+    # rounds of visits
+    "GET /rounds": Row(BUREAU),
+    "GET /rounds/new": Row(BUREAU),
+    "POST /rounds/new": Row(BUREAU),
+    "GET /rounds/mine": Row(("inspector", *BUREAU)),
+    "GET /rounds/avoidances": Row(BUREAU),
+    "POST /rounds/avoidances": Row(BUREAU),
+    "POST /rounds/avoidances/<int:avoidance_id>/end": Row(BUREAU, missing=True, args={"avoidance_id": 99}),
+    "GET /rounds/<int:round_id>": Row(BUREAU, missing=True, args=ROUND),
+    **{
+        f"{method} /rounds/<int:round_id>/{way}": Row(BUREAU, missing=True, args=WAY | {"n": 1})
+        for method, ways in {
+            "GET": "plan check draw.json recompute.py seal.pdf people/<int:n> teams/<int:team>",
+            "POST": "plan seal unseal draw start finish cancel people/<int:n> teams/<int:team>",
+        }.items()
+        for way in ways.split()
+    },
+    "GET /rounds/<int:round_id>/teams/<int:team>/<day>.pdf": Row(("inspector", *BUREAU), missing=True, args=WAY),
+    "GET /rounds/<int:round_id>/teams/<int:team>/<day>.png": Row(("inspector", *BUREAU), missing=True, args=WAY),
+    "GET /rounds/stops/<int:stop_id>": Row(BUREAU, missing=True, args={"stop_id": 99}),
+    "POST /rounds/stops/<int:stop_id>/<any(move, hand_over, swap, drop):way>": Row(
+        BUREAU, missing=True, args={"stop_id": 99, "way": "drop"}
+    ),
+    "POST /rounds/stops/<int:stop_id>/shift": Row(BUREAU, missing=True, args={"stop_id": 99}),
+    # the bulletin of a round
+    "GET /rounds/<int:round_id>/bulletin": Row(BUREAU, missing=True, args=ROUND),
+    "GET /rounds/<int:round_id>/bulletin.pdf": Row(BUREAU, missing=True, args=ROUND),
+    "GET /rounds/<int:round_id>/bulletin.xlsx": Row(BUREAU, missing=True, args=ROUND),
+}
+ROUTES |= ROUNDS

@@ -1,7 +1,7 @@
 """Changes to rounds. Each stays on the round's trail, with its reason."""
 
 from mealwatch.rounds.service.drawing import draw, seal, unseal
-from mealwatch.rounds.service.planning import AVOIDANCE_KINDS, avoid, cancel, change_plan, end_avoidance, plan
+from mealwatch.rounds.service.planning import avoid, cancel, change_plan, end_avoidance, plan
 from mealwatch.rounds.service.running import (
     drop,
     finish,
@@ -15,7 +15,6 @@ from mealwatch.rounds.service.running import (
 )
 
 __all__ = [
-    "AVOIDANCE_KINDS",
     "avoid",
     "cancel",
     "change_plan",

@@ -11,8 +11,6 @@ from mealwatch.rounds.service.writing import held, put_avoidance, put_round, tel
 from mealwatch.schools import queries as schools
 from mealwatch.storage.keys import next_id
 
-AVOIDANCE_KINDS = ("relative", "former_post", "interest", "other")
-
 
 def plan(county_id, wanted, *, by, now):
     """Begin a round from a Plan. Returns its number. Raises what ``check`` raises, UnknownAccount, NoChecklist."""

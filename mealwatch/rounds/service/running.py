@@ -77,7 +77,8 @@ def replace_person(county_id, round_id, n, substitute, *, reason, by, now):
         plan = plan.with_person(replace(head, leader=True))
     put_round(county_id, round_id, plan=plan, by=by, now=now)
     names = {"name": gone.name, "substitute": substitute.name if substitute else "", "team": gone.team}
-    tell(county_id, round_id, "replaced_person", reason=reason, by=by, now=now, **names)
+    what = "replaced_person" if substitute else "left_person"
+    tell(county_id, round_id, what, reason=reason, by=by, now=now, **names)
 
 
 def move(county_id, stop_id, *, on, reason, by, now):
