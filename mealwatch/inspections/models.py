@@ -29,7 +29,7 @@ def _visit():
 class Pack(Base):
     """What a tablet took along for one school: enough to check a visit against it, without the key that opens it.
 
-    ``commits``: JSON, ``{ref: hash of what is sealed under it}``; ``candidates``: JSON, what could be drawn by kind.
+    ``commits``: JSON, {kind: {ref: hash of what is sealed}}; ``candidates``: JSON, what could be drawn by kind.
     """
 
     __tablename__ = "packs"

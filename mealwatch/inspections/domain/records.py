@@ -189,7 +189,10 @@ class Amendment:
 
 @dataclass(frozen=True)
 class PackRow:
-    """What is on record of a pack. ``commits``: {ref: hash}; ``candidates``: {kind: refs}."""
+    """What is on record of a pack. ``commits``: {kind: {ref: hash}}; ``candidates``: {kind: refs that can be drawn}.
+
+    Under ``days`` of the candidates stand the codes of the goods whose quantities a day's records tell.
+    """
 
     id: str
     school_id: int

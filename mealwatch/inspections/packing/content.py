@@ -1,5 +1,7 @@
 """What goes into a pack: names in clear, quantities under seal, no amount and no price at all."""
 
+from datetime import date
+
 from mealwatch.inspections.domain.draw import DRAWN, draw
 from mealwatch.inspections.packing.sealing import RECORDS
 
@@ -125,6 +127,11 @@ def match_days(gathered, seed):
     return draw(seed, "match", refs, DRAWN["match"]), refs
 
 
+def codes_by_day(gathered):
+    """``{day: codes of the goods whose quantities its records tell}``."""
+    return {on: sorted({row["code"] for row in rows if row["code"]}) for on, rows in sorted(_records(gathered).items())}
+
+
 def _heads(gathered):
     found = {}
     for one in gathered.weeks:
@@ -228,10 +235,10 @@ def _record(gathered, head, line):
 
 
 def _to_weigh(gathered):
-    """Lines received in the pack's days that still lie there whole, so that the paper's figure can be weighed."""
+    """Lines of the last month's receipts that still lie there whole: of those the paper's figure can be weighed."""
     if not gathered.has_stock:
         return
-    for head in reversed(gathered.of_kind("receipt", gathered.first)):
+    for head in reversed(gathered.of_kind("receipt", date.min)):
         for line in gathered.lines["receipt"].get(head.id, ()):
             lot = gathered.lots.get((line.document_id, line.line_no))
             ingredient = gathered.ingredients[line.ingredient_id]

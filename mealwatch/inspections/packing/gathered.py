@@ -31,7 +31,10 @@ KINDS = ("receipt", "delivery", "issue")
 
 @dataclass(frozen=True)
 class Gathered:
-    """``first``: the first day of the pack. Rows and values are as the features' queries give them."""
+    """``first``: the first day of the pack; documents are those of a month always.
+
+    Rows and values are as the features' queries give them.
+    """
 
     county_id: int
     school: School
@@ -74,12 +77,12 @@ def gather(county_id, school, canteen, *, month, today):
     """Gathered."""
     first = today - timedelta(days=(MONTH if month else DAYS) - 1)
     since = today - timedelta(days=LOOK_BACK - 1)
-    from_date = min(first, since)
+    from_date = today - timedelta(days=MONTH - 1)
     heads = [head for head in _documents(county_id, canteen, from_date, today) if head.reversal_id is None]
     lines = {kind: _lines(county_id, kind, heads) for kind in KINDS}
     bands = menu_facts.bands_fed(county_id, canteen.id, today)
     planned = menus.meals_between(
-        county_id, canteen.id, from_date, today + timedelta(days=AHEAD), [band for band, _ in bands]
+        county_id, canteen.id, min(first, since), today + timedelta(days=AHEAD), [band for band, _ in bands]
     )
     balances = ledger.balances(county_id, canteen.id)
     week = Week.of(today)

@@ -51,7 +51,8 @@ def make_pack(county_id, school, *, month=False, stop=None, team=(), canteen=Non
         "match_days": days,
     }
     pack["digest"] = digest(pack)
-    candidates = {kind: [one["ref"] for one in pack[kind]] for kind in ("weigh", "count")} | {"match": match_refs}
+    candidates = {kind: [one["ref"] for one in pack[kind]] for kind in ("weigh", "count")}
+    candidates |= {"match": match_refs, "days": content.codes_by_day(gathered)}
     _keep(county_id, gathered, pack, sealer.commits, candidates, by=by, now=now)
     return pack, sealer.key_text
 
