@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from mealwatch.checklists.known import default
+from mealwatch.inspections.domain.visit import faults
 from tests.support.twins import answers
 
 LIST = default().as_json()
@@ -60,6 +61,7 @@ CASES = {
         [("head", None, "arrived")],
     ),
     "one member": (body(team=body()["team"][:1]), [("head", None, "team")]),
+    "one member twice": (body(team=[one | {"name": "陈敏"} for one in body()["team"]]), [("head", None, "team")]),
     "a member without a name": (
         body(team=[body()["team"][0], {"name": " ", "department": "", "username": None, "leader": False}]),
         [("head", None, "team")],
@@ -117,6 +119,27 @@ def told():
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_missing(told, name):
     assert [(one["section"], one["item"], one["key"]) for one in told[name]] == CASES[name][1]
+
+
+#: What only the tablet asks for: the server takes a visit in without it.
+TABLET_ONLY = {"arrived", "recheck", "confirm", "loose"}
+NOTHING = {"weighings": [], "counts": [], "portions": [], "matches": [], "signatures": [], "content_digest": ""}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_server_refuses_what_the_tablet_lets_nobody_sign(name):
+    given, missing = CASES[name]
+    found = faults(NOTHING | given, default().list, {SHA: "photo"})
+    assert [one for one in found if one[0] not in ("signature", "content")] == [
+        as_fault(*one) for one in missing if one[2] not in TABLET_ONLY
+    ]
+
+
+def as_fault(section, item, key):
+    """How the server names what is missing."""
+    if section == "recheck":
+        return "recheck", int(item)
+    return ("red_line", item) if section == "redlines" else (key, item or "")
 
 
 def test_counts_leave_out_what_is_only_recorded():

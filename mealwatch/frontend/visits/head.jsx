@@ -121,11 +121,11 @@ function Team() {
       <form class="pair" onSubmit={add}>
         <label>
           {t("item_name")}
-          <input value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
+          <input value={name} autocomplete="off" maxlength={60} onInput={(event) => setName(event.currentTarget.value)} />
         </label>
         <label>
           {t("item_department")}
-          <input value={department} autocomplete="off" onInput={(event) => setDepartment(event.currentTarget.value)} />
+          <input value={department} autocomplete="off" maxlength={60} onInput={(event) => setDepartment(event.currentTarget.value)} />
         </label>
         <button type="submit">{t("item_add_member")}</button>
       </form>
@@ -144,11 +144,11 @@ function SchoolSide() {
       <div class="pair">
         <label>
           {t("item_name")}
-          <input value={side.name} autocomplete="off" onInput={(event) => put("name", event.currentTarget.value)} />
+          <input value={side.name} autocomplete="off" maxlength={60} onInput={(event) => put("name", event.currentTarget.value)} />
         </label>
         <label>
           {t("item_post")}
-          <input value={side.post} autocomplete="off" onInput={(event) => put("post", event.currentTarget.value)} />
+          <input value={side.post} autocomplete="off" maxlength={60} onInput={(event) => put("post", event.currentTarget.value)} />
         </label>
         {principal && side.name !== principal && (
           <button type="button" onClick={() => change(["school_side"], { name: principal, post: t("item_principal") })}>

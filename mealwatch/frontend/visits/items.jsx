@@ -138,7 +138,7 @@ function About({ item, entry, open, onOpen }) {
   const { draft, body } = useHere();
   const measured = item.part && summary(item.part, body);
   return (
-    <div class="about">
+    <div class="item-about">
       <p class="soft">
         {item.scored ? t("item_points", { n: item.points }) : t("item_recorded_only")} · {item.methods.map((one) => t(`item_by_${one}`)).join(" ")}
         {body.unchecked_reason && item.scored && !judged(entry) && <span class="mark off">{t("item_unchecked")}</span>}

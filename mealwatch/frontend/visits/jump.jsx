@@ -103,7 +103,7 @@ function LeaveOut({ n }) {
       </div>
       <label>
         {t("item_reason")}
-        <input value={reason} autocomplete="off" onInput={(event) => setReason(event.currentTarget.value)} />
+        <input value={reason} autocomplete="off" maxlength={60} onInput={(event) => setReason(event.currentTarget.value)} />
       </label>
       <button type="button" class="main" disabled={!filled(reason)} onClick={() => put(reason)}>
         {t("item_leave_out_now", { n })}

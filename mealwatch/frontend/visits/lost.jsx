@@ -74,6 +74,7 @@ function Responsible({ item, entry, onChange }) {
         <input
           value={entry.responsible || ""}
           autocomplete="off"
+          maxlength={60}
           aria-label={t("item_responsible_of", { code: item.code })}
           onInput={(event) => onChange({ responsible: event.currentTarget.value })}
         />

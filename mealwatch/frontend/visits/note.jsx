@@ -5,6 +5,7 @@ export function NoteField({ code, value, onChange, label }) {
   return (
     <textarea
       rows={1}
+      maxlength={2000}
       value={value}
       aria-label={label || t("item_note_of", { code })}
       placeholder={t("item_note_hint")}

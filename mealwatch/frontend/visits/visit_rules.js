@@ -123,7 +123,8 @@ function ofRedLine(code, body) {
 function head({ visit, team, school_side: side }) {
   const keys = [];
   if (!filled(visit.arrived)) keys.push("arrived");
-  if (team.filter(({ name }) => filled(name)).length < LEAST_TEAM) keys.push("team");
+  const names = team.map(({ name }) => name.trim()).filter(Boolean);
+  if (names.length < LEAST_TEAM || new Set(names).size < names.length) keys.push("team");
   if (team.filter(({ leader }) => leader).length !== 1) keys.push("leader");
   if (!filled(side.name)) keys.push("school_side");
   return keys.map((key) => ({ section: "head", item: null, key }));

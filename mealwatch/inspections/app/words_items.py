@@ -143,7 +143,7 @@ WORDS = {
     "item_missing_due": mark("还缺：整改期限，不能早于督查日期。"),
     "item_missing_fixed_photo": mark("还缺：改好后的照片。"),
     "item_missing_arrived": mark("还缺：到达时间。"),
-    "item_missing_team": mark("还缺：检查组成员，至少两人。"),
+    "item_missing_team": mark("还缺：检查组至少两人，不能同名。"),
     "item_missing_leader": mark("还缺：一名组长。"),
     "item_missing_school_side": mark("还缺：学校陪同人姓名。"),
     "item_missing_recheck": mark("还缺：是否整改到位。"),
