@@ -110,11 +110,12 @@ export function Amounts({ id, fields, values, base, unit, onUnit, onChange, chil
           <button
             type="button"
             key={key}
-            aria-label={key === "back" ? t("measure_back") : key === "." ? t("measure_point") : undefined}
+            class={key === "back" ? "m-back" : undefined}
+            aria-label={key === "." ? t("measure_point") : undefined}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => press(key)}
           >
-            {key === "back" ? "⌫" : key}
+            {key === "back" ? t("measure_back") : key}
           </button>
         ))}
         <button type="button" class="m-letters" aria-pressed={typing} onClick={() => setTyping(!typing)}>

@@ -13,10 +13,15 @@ export function Good({ of, number, good, open: shown, onOpen, onDone, ...visit }
   const { one } = good;
   const opened = one && logged(body, `${of.kind}.opened`, one.id);
   const state = opened ? "opened" : one ? "entered" : "blind";
+  const title = useRef(null);
+  const done = () => {
+    onDone();
+    if (title.current) title.current.focus();
+  };
   return (
     <article class={`sheet m-good ${state}`}>
       <h3>
-        <button type="button" class="m-title" aria-expanded={shown} onClick={() => onOpen(!shown)}>
+        <button type="button" class="m-title" ref={title} aria-expanded={shown} onClick={() => onOpen(!shown)}>
           <span>
             {number}. {good.good.name}
           </span>
@@ -27,9 +32,9 @@ export function Good({ of, number, good, open: shown, onOpen, onDone, ...visit }
         {[good.drawn ? t("measure_is_drawn") : t("measure_is_added"), good.about.on, good.about.supplier].filter(Boolean).join(" · ")}
       </p>
       {opened && <Outcome of={of} one={one} />}
-      {shown && state === "blind" && <Blind of={of} good={good} onDone={onDone} {...visit} />}
+      {shown && state === "blind" && <Blind of={of} good={good} onDone={done} {...visit} />}
       {state === "entered" && <Entered of={of} good={good} {...visit} />}
-      {shown && opened && !one.second && <Second of={of} good={good} onDone={onDone} {...visit} />}
+      {opened && !one.second && <Second of={of} good={good} onDone={done} {...visit} />}
     </article>
   );
 }

@@ -71,7 +71,7 @@ function Day({ day, drawn, draft, body, pack, change, flush }) {
                     ) : (
                       <label class="m-tick">
                         <input type="checkbox" checked={row[name]} onChange={() => tick(at, name)} />
-                        <span class="unseen">{t("measure_match_tick", { what: row.what, paper: t(`measure_match_${name}`) })}</span>
+                        <span class="m-unseen">{t("measure_match_tick", { what: row.what, paper: t(`measure_match_${name}`) })}</span>
                       </label>
                     )}
                   </td>
@@ -114,7 +114,7 @@ function Row({ id, onAdd }) {
         setWhat("");
       }}
     >
-      <label class="unseen" for={id}>
+      <label class="m-unseen" for={id}>
         {t("measure_match_more")}
       </label>
       <input id={id} value={what} placeholder={t("measure_match_more")} autocomplete="off" onInput={(event) => setWhat(event.currentTarget.value)} />

@@ -34,7 +34,7 @@ export function Meal({ body, change }) {
           ))}
         </div>
         <form class="m-inline" onSubmit={add}>
-          <label class="unseen" for="m-eater">
+          <label class="m-unseen" for="m-eater">
             {t("measure_meal_more")}
           </label>
           <input id="m-eater" value={more} placeholder={t("measure_meal_more")} autocomplete="off" onInput={(event) => setMore(event.currentTarget.value)} />

@@ -14,6 +14,7 @@ export function Notice({ draft, body, pack }) {
   usePrinted(<Paper body={body} pack={pack} />, shown, body);
   return (
     <section class="m-part m-notice">
+      <h2 class="m-unseen">{t("measure_papers")}</h2>
       <div class="m-line m-tools">
         <div class="m-units" role="group" aria-label={t("measure_papers")}>
           {Object.keys(PAPERS).map((name) => (

@@ -107,6 +107,7 @@ export function Signed({ body, pack }) {
             {one && one.refused && <span>{t("measure_refused_paper", { reason: one.reason, name: one.witness.name })}</span>}
             {one && one.refused && <Ink digest={one.witness.strokes} name={one.witness.name} />}
             {!one && <span class="p-line" />}
+            {one && signer.role === "principal" && <span>{dateWords(body.visit.dated_on)}</span>}
           </p>
         );
       })}

@@ -10,7 +10,7 @@ export function Pad({ label, done, onDone, onCancel, barred, children }) {
   const [strokes, setStrokes] = useState([]);
   useEffect(() => {
     sheet.current = drawOn(canvas.current, (drawn) => setStrokes([...drawn]));
-    canvas.current.scrollIntoView({ block: "nearest" });
+    canvas.current.scrollIntoView({ block: "center" });
   }, []);
   const enough = ink(strokes) >= LEAST_INK;
   const again = () => {

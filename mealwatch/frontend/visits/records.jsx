@@ -29,7 +29,7 @@ export function DayRecord({ day, body, pack, change, flush, drawn }) {
     try {
       put(body, openDay(body, pack, drawn, day), change);
       await flush();
-      setRows((await unseal(pack, record.seal)).value.rows);
+      setRows((await unseal(pack, record.seal, day)).value.rows);
     } catch (error) {
       setFault(t(error instanceof Tampered ? "measure_tampered" : "measure_not_opened"));
     }
@@ -66,7 +66,7 @@ function Rows({ day, rows, pack }) {
           {rows.map((row, index) => (
             <tr key={index}>
               <td>{t(`measure_record_${row.kind}`, { no: row.no })}</td>
-              <td>{row.name}</td>
+              <td>{row.name || "—"}</td>
               <td class="num">{plainly(row.quantity, row.base)}</td>
             </tr>
           ))}

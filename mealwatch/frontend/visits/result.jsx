@@ -17,7 +17,7 @@ export function Result({ draft, body, pack }) {
   return (
     <section class="m-part m-resulting">
       <header class="sheet m-verdict">
-        <p class="m-school">{t("measure_result_of", { school: pack.school.name, on: dateWords(body.visit.dated_on) })}</p>
+        <h2 class="m-school">{t("measure_result_of", { school: pack.school.name, on: dateWords(body.visit.dated_on) })}</h2>
         {found.base > 0 ? (
           <p class="m-points">
             <strong>{points(tenths(found))}</strong> {t("measure_points")}

@@ -38,14 +38,15 @@ export async function takeBack({ body, change, flush }, signature) {
   await flush();
 }
 
-// {unsigned: how many still have to sign, left: makes the record and leaves the draft}.
-export function ready(visit) {
-  const { body, pack } = visit;
-  const unsigned = signersOf(body, pack).filter((one) => !signatureOf(body, one)).length;
-  return { unsigned, left: () => finish(visit) };
+// Who has not signed: {needed: without whom there is no record, absent: members who had to leave, by name}.
+export function unsigned({ body, pack }) {
+  const open = signersOf(body, pack).filter((one) => !signatureOf(body, one));
+  const absent = open.filter(({ role }) => role === "member").map(({ name }) => name);
+  return { needed: open.length - absent.length, absent };
 }
 
-async function finish({ flush }) {
+// Makes the record of what was signed, and leaves the draft.
+export async function finish({ flush }) {
   const draft = await flush();
   const { signatures, content_digest } = draft.body;
   const signed = content(draft.body);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Finished } from "./finished.jsx";
 import { unopened } from "./papers.js";
-import { ready, scored, stillSigned } from "./sealing.js";
+import { finish, scored, stillSigned, unsigned } from "./sealing.js";
 import { Signers } from "./signers.jsx";
 import { missing } from "./visit_rules.js";
 import { hour } from "./moments.js";
@@ -80,12 +80,12 @@ function Last(visit) {
   const { body, change } = visit;
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
-  const { left, unsigned } = ready(visit);
-  const finish = async () => {
+  const { needed, absent } = unsigned(visit);
+  const end = async () => {
     setBusy(true);
     setFault("");
     try {
-      await left();
+      await finish(visit);
     } catch (error) {
       setFault(t(`measure_finish_${error.word || "failed"}`));
       setBusy(false);
@@ -113,8 +113,9 @@ function Last(visit) {
           {fault}
         </p>
       )}
-      <button type="button" class="main m-confirm m-finish" disabled={busy || unsigned > 0} onClick={finish}>
-        {unsigned ? t("measure_unsigned", { n: unsigned }) : t("measure_finish")}
+      {!needed && absent.length > 0 && <p>{t("measure_absent", { names: absent.join("、") })}</p>}
+      <button type="button" class="main m-confirm m-finish" disabled={busy || needed > 0} onClick={end}>
+        {needed ? t("measure_unsigned", { n: needed }) : t("measure_finish")}
       </button>
     </>
   );
