@@ -46,9 +46,8 @@ async function inPieces(one, row, photo, bytes, progress) {
   let offset = upload ? await offsetOf(one, upload) : null;
   for (let left = Math.ceil(bytes.length / PIECE) + 8; left > 0; left -= 1) {
     if (offset === null) {
-      upload = await create(one, row, photo, bytes.length);
+      [upload, offset] = await create(one, row, photo, bytes.length);
       await settle(one, row, photo, { upload });
-      offset = 0;
     }
     progress(offset);
     if (offset >= bytes.length) return null;
@@ -82,6 +81,7 @@ async function offsetOf(one, upload) {
   return offset;
 }
 
+// [address, how much of it is there already]
 async function create(one, row, photo, length) {
   const path = `/api/v1/deposits/${row.id}/uploads`;
   const answer = await ask(one, {
@@ -91,7 +91,7 @@ async function create(one, row, photo, length) {
   });
   const found = pathOf(answer.header("Location"), path);
   if (answer.status !== 201 || !found) throw new Unheard("portal");
-  return found;
+  return [found, number(answer.header("Upload-Offset")) || 0];
 }
 
 const number = (text) => (/^\d{1,12}$/.test(text || "") ? Number(text) : null);

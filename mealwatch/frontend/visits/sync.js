@@ -11,7 +11,7 @@ const DAY_MS = 24 * 3600 * 1000;
 // One round for everything that waits, whoever made it. Answers {stopped: null | "offline" | "refused" | "busy" |
 // "portal" | "server", wait_ms, reached}: what it could not do stays as it was and is done by the next round.
 export async function sync({ store, send, clock, verify = isSigned, nonce = freshNonce, told = () => undefined, force = false }) {
-  const round = { store, clock, told, force, misses: 0, reached: false };
+  const round = { store, clock, told, force, misses: 0, reached: false, unheard: null };
   try {
     const rows = await store.outbox();
     const numbers = [...new Set(rows.map((row) => row.device_id))];
@@ -32,12 +32,22 @@ export async function sync({ store, send, clock, verify = isSigned, nonce = fres
       });
     }
     for (const one of mine) await texts(one);
-    for (const one of mine) await reconcile(one);
-    for (const one of mine) if (await photos(one)) await reconcile(one);
-    return { stopped: null, wait_ms: 0, reached: round.reached };
+    for (const one of mine) await unlessUnheard(round, () => reconcile(one));
+    for (const one of mine) if (await photos(one)) await unlessUnheard(round, () => reconcile(one));
+    return { stopped: round.unheard, wait_ms: 0, reached: round.reached };
   } catch (fault) {
     if (!(fault instanceof Stop)) throw fault;
     return { stopped: fault.why, wait_ms: fault.wait_ms, reached: round.reached };
+  }
+}
+
+// Photos go on where only the server's account of this tablet is not to be had.
+async function unlessUnheard(round, work) {
+  try {
+    await work();
+  } catch (fault) {
+    if (!(fault instanceof Unheard)) throw fault;
+    round.unheard = fault.why;
   }
 }
 
@@ -132,7 +142,7 @@ async function stateOf(one) {
   const nonce = one.nonce();
   const answer = await ask(one, { method: "GET", path: `/api/v1/devices/${device.device_id}/state?nonce=${nonce}` });
   const state = await readState(answer.text, answer.status, { device_id: device.device_id, nonce }, one.verify);
-  if (!state) throw new Stop("portal");
+  if (!state) throw new Unheard("portal");
   one.round.reached = true;
   await store.keepServerState(device.device_id, state);
   await store.keepOffset(Date.parse(state.server_time) - clock.now());

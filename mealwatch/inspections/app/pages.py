@@ -28,9 +28,7 @@ def app_page():
 @guard(PUBLIC)
 def manifest():
     """What makes the page installable."""
-    icons = [
-        {"src": build.icon(), "sizes": "any", "type": "image/svg+xml", "purpose": use} for use in ("any", "maskable")
-    ]
+    icon = {"src": build.icon(), "sizes": "any", "type": "image/svg+xml"}
     about = {
         "id": "/visits/app",
         "name": translate(_NAME),
