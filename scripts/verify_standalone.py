@@ -63,6 +63,12 @@ CHANGEABLE = {
     "round_stop": "round_stops",
     "round_event": "round_events",
     "round_avoidance": "round_avoidances",
+    "visit_pack": "packs",
+    "visit": "visits",
+    "visit_finding": "visit_findings",
+    "finding_recheck": "finding_rechecks",
+    "visit_measurement": "measurements",
+    "visit_amendment": "visit_amendments",
     "acceptance_slip": "acceptance_slips",
     "acceptance": "acceptances",
     "licence_allowance": "licence_allowances",
@@ -265,6 +271,9 @@ class County:
             if subject == "round_seal":
                 row["seed"] = hashlib.sha256(bytes.fromhex(row["seed"])).hexdigest()
                 row["slate"] = hashlib.sha256(row["slate"].encode()).hexdigest()
+            if subject == "visit_pack":
+                long = {name: hashlib.sha256(row[name].encode()).hexdigest() for name in ("commits", "candidates")}
+                row |= long
             if subject == "daily_record" and row["private"] is not None:
                 row["private"] = digest(row["private"])
             return canonical(row) == body

@@ -51,6 +51,12 @@ AS_THEY_ARE = (
     "round_seals",
     "round_draws",
     "round_events",
+    "packs",
+    "visits",
+    "visit_findings",
+    "finding_rechecks",
+    "measurements",
+    "visit_amendments",
 )
 
 

@@ -48,6 +48,12 @@ APPEND_ONLY = (
     "round_seals",
     "round_draws",
     "round_events",
+    "packs",
+    "visits",
+    "visit_findings",
+    "finding_rechecks",
+    "measurements",
+    "visit_amendments",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),

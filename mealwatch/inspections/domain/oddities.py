@@ -114,10 +114,12 @@ def _seals(body, commits):
 def _draws(body, pack):
     wanted = drawn(pack.seed, pack.candidates)
     done = {
-        "weigh": [(one["good"]["ref"], one["drawn"]) for one in body["weighings"]],
-        "count": [(one["good"]["ref"], one["drawn"]) for one in body["counts"]],
-        "match": [(one["day"], one["drawn"]) for one in body["matches"]],
+        "weigh": [(one["good"]["ref"], one["good"]["name"], one["drawn"]) for one in body["weighings"]],
+        "count": [(one["good"]["ref"], one["good"]["name"], one["drawn"]) for one in body["counts"]],
+        "match": [(one["day"], one["day"], one["drawn"]) for one in body["matches"]],
     }
-    skipped = [ref for kind, refs in wanted.items() for ref in refs if ref not in {one for one, _ in done[kind]}]
-    claimed = [ref for kind, rows in done.items() for ref, is_drawn in rows if is_drawn and ref not in wanted[kind]]
+    names = pack.candidates.get("names", {})
+    skipped = [ref for kind, refs in wanted.items() for ref in refs if ref not in {one for one, _, _ in done[kind]}]
+    skipped = [names.get(ref, ref) for ref in skipped]
+    claimed = [name for kind, rows in done.items() for ref, name, said in rows if said and ref not in wanted[kind]]
     return {"draw_not_followed": skipped or None, "not_drawn": claimed or None}

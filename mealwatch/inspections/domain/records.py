@@ -191,7 +191,8 @@ class Amendment:
 class PackRow:
     """What is on record of a pack. ``commits``: {kind: {ref: hash}}; ``candidates``: {kind: refs that can be drawn}.
 
-    Under ``days`` of the candidates stand the codes of the goods whose quantities a day's records tell.
+    Under ``days`` of the candidates stand the codes of the goods whose quantities a day's records tell, under
+    ``names`` what is called how.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Fields as strict as JSON allows: a 1 is no truth and "1" is no number. What they refuse is told by its place alone."""
+"""Fields as strict as JSON allows: a 1 is no truth, "1" is no number. Of what they refuse the place alone is told."""
 
 import re
 from datetime import date

@@ -6,8 +6,9 @@ from mealwatch.catalogue.known_nutrients import content_of, known_as
 from mealwatch.inspections.domain.prefill import RULES, facts
 from mealwatch.kernel.week import Week
 from mealwatch.menus import standard
+from mealwatch.schools import queries as schools
+from mealwatch.schools.domain.terms import teaching_week
 from mealwatch.signing.domain.exceptions import is_mark
-from mealwatch.spend.weeks import Labels
 
 _MEAT = set(standard.GROUPS[standard.MEAT])
 _OTHER = {"蛋类", "奶及奶制品", standard.SOY}
@@ -160,9 +161,16 @@ def _to_accompany(gathered):
 
 def _weeks(gathered):
     """The weeks that are over and had supply days."""
-    label = Labels(gathered.county_id)
+    terms = schools.terms_of(gathered.county_id)
     return tuple(
-        facts.WeekFact(label(one.week), one.group.group_code, one.state, one.decides, one.floor_fen)
+        facts.WeekFact(
+            one.week.monday, _number(terms, one.week), one.group.group_code, one.state, one.decides, one.floor_fen
+        )
         for one in gathered.weeks
         if one.week < Week.of(gathered.today) and one.state != "none"
     )
+
+
+def _number(terms, week):
+    found = teaching_week(terms, week)
+    return found and found[1]

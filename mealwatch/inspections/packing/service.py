@@ -53,6 +53,7 @@ def make_pack(county_id, school, *, month=False, stop=None, team=(), canteen=Non
     pack["digest"] = digest(pack)
     candidates = {kind: [one["ref"] for one in pack[kind]] for kind in ("weigh", "count")}
     candidates |= {"match": match_refs, "days": content.codes_by_day(gathered)}
+    candidates["names"] = {one["ref"]: one["name"] for kind in ("weigh", "count") for one in pack[kind]}
     _keep(county_id, gathered, pack, sealer.commits, candidates, by=by, now=now)
     return pack, sealer.key_text
 

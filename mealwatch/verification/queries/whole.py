@@ -21,6 +21,7 @@ from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import NoCounty
 from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
+from mealwatch.inspections import queries as inspections
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
 from mealwatch.purchasing import queries as purchasing
@@ -58,6 +59,7 @@ KEPT = (
     *duty.KEPT,
     *checklists.KEPT,
     *rounds.KEPT,
+    *inspections.KEPT,
 )
 
 

@@ -83,9 +83,13 @@ class MealFact:
 
 @dataclass(frozen=True)
 class WeekFact:
-    """A group's week: ``state`` as the service says it, ``spend`` per pupil in exact fen beside the floor."""
+    """A group's week: ``state`` as the service says it, ``spend`` per pupil in exact fen beside the floor.
 
-    label: str
+    ``number`` is that of the teaching week, None outside a term.
+    """
+
+    monday: date
+    number: int | None
     group: str
     state: str
     spend: Ratio

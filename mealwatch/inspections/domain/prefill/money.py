@@ -37,8 +37,8 @@ def weekly_spend(facts):
         return unknown(mark("近 8 周没有供餐的记录。"))
     by_week = {}
     for one in facts.weeks:
-        was = by_week.get(one.label, one.state)
-        by_week[one.label] = min(was, one.state, key=_WORST.index)
+        was = by_week.get(one.monday, one.state)
+        by_week[one.monday] = min(was, one.state, key=_WORST.index)
     short = sum(state == "short" for state in by_week.values())
     silent = sum(state in ("unreported", "incomplete") for state in by_week.values())
     unverified = sum(state == "unverified" for state in by_week.values())
@@ -59,9 +59,9 @@ def weekly_spend(facts):
         says.append(Text(mark("{n} 周的食材成本待核实。"), {"n": unverified}))
     says += [
         Text(
-            mark("{week} {spend} 元，标准 {floor} 元，差 {gap} 元。"),
+            mark("{week}{spend} 元，标准 {floor} 元，差 {gap} 元。"),
             {
-                "week": one.label,
+                "week": _week(one),
                 "spend": fen_ratio_as_yuan(one.spend),
                 "floor": fen_ratio_as_yuan(Ratio(one.floor_fen)),
                 "gap": fen_ratio_as_yuan(Ratio(one.floor_fen) - one.spend),
@@ -72,7 +72,7 @@ def weekly_spend(facts):
     ]
     rows = tuple(
         (
-            one.label,
+            _week(one),
             one.group,
             fen_ratio_as_yuan(one.spend),
             fen_ratio_as_yuan(Ratio(one.floor_fen)),
@@ -102,6 +102,12 @@ def enrolled_served(facts):
     rows = tuple((day(one.on), Text(MEALS[one.meal]), str(one.enrolled), str(one.served)) for one in over)
     suggest = HALF if over else None if len(told) < len(facts.meals) else FULL
     return Suggestion(suggest, tuple(says), rows[:MOST_ROWS])
+
+
+def _week(one):
+    if one.number is None:
+        return Text(mark("{day}起的一周"), {"day": day(one.monday)})
+    return Text(mark("第{number}教学周（{day}起）"), {"number": one.number, "day": day(one.monday)})
 
 
 def _lack(one):
