@@ -85,8 +85,6 @@ class Deposit(Base):
     claimed_at: Mapped[str] = mapped_column(Text)
     received_at: Mapped[object] = mapped_column(Instant)
     received_by: Mapped[str] = mapped_column(Text)
-    #: JSON, as the receipt has them.
-    reasons: Mapped[str] = mapped_column(Text)
     #: ``fork``, ``broken`` or empty: what its coming showed of the tablet's chain.
     chain_fault: Mapped[str] = mapped_column(String(10))
 
@@ -108,6 +106,8 @@ class DepositState(Base):
     #: Whose its photos are; 0: of no school that is known.
     school_id: Mapped[int] = mapped_column(Whole)
     waiting: Mapped[bool]
+    #: Why, and what else is told of it: JSON, as the receipt has it.
+    reasons: Mapped[str] = mapped_column(Text)
     complete_at: Mapped[object | None] = mapped_column(Instant)
     released_at: Mapped[object | None] = mapped_column(Instant)
     released_by: Mapped[str | None] = mapped_column(Text)

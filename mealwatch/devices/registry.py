@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mealwatch.devices.domain.reasons import Reason
 
-__all__ = ["Kind", "Reason", "find_kind", "kind"]
+__all__ = ["Kind", "Reason", "drawing", "find_kind", "is_drawing", "kind"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_drawings: list[Callable] = []
 
 
 def kind(record_type, *, check, done, versions=(1,)):
@@ -43,3 +44,13 @@ def kind(record_type, *, check, done, versions=(1,)):
 def find_kind(record_type):
     """The kind, or None."""
     return _kinds.get(record_type)
+
+
+def drawing(check):
+    """Say how a drawn signature is told from other text: ``check(text)``. Signing says it: it knows what one is."""
+    _drawings[:] = [check]
+
+
+def is_drawing(text):
+    """Whether a text is a drawn signature; nothing is while nobody has said what one is."""
+    return any(check(text) for check in _drawings)

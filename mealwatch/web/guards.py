@@ -14,6 +14,9 @@ from mealwatch.web.problems import SignInNeeded
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+#: For tablets with a key of their own, and for nobody signed in.
+DEVICE = "device"
+_FIND_SENDER = "mealwatch.senders"
 _FIND = "mealwatch.viewers"
 #: Views that a person may reach before choosing a password of their own.
 _ALWAYS_OPEN = "always_open"
@@ -53,6 +56,11 @@ def viewers_from(app, find):
     app.extensions[_FIND] = find
 
 
+def senders_from(app, find):
+    """Ask ``find()`` which tablet sends a request to a view marked DEVICE: it is kept as ``g.sender``; None: none."""
+    app.extensions[_FIND_SENDER] = find
+
+
 def current_viewer():
     """Who is asking, or None. A viewer says ``may(action)`` and ``actor()``."""
     if "viewer" not in g:
@@ -85,6 +93,11 @@ def _admit(view):
     if wanted is None:
         raise RuntimeError(f"{request.endpoint} has no guard: mark the view with @guard(...)")
     if PUBLIC in wanted:
+        return
+    if DEVICE in wanted:
+        g.sender = current_app.extensions[_FIND_SENDER]()
+        if g.sender is None:
+            raise SignInNeeded
         return
     viewer = current_viewer()
     if viewer is None:

@@ -109,7 +109,6 @@ def _deposits():
         sa.Column("claimed_at", sa.Text(), nullable=False),
         sa.Column("received_at", sa.Text(), nullable=False),
         sa.Column("received_by", sa.Text(), nullable=False),
-        sa.Column("reasons", sa.Text(), nullable=False),
         _text("chain_fault", 10),
         _in_county("deposits"),
         sa.PrimaryKeyConstraint("county_id", "id", name=op.f("pk_deposits")),
@@ -124,6 +123,7 @@ def _deposits():
         sa.Column("device_seq", sa.BigInteger(), nullable=True),
         sa.Column("school_id", sa.BigInteger(), nullable=False),
         sa.Column("waiting", sa.Boolean(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("complete_at", sa.Text(), nullable=True),
         sa.Column("released_at", sa.Text(), nullable=True),
         sa.Column("released_by", sa.Text(), nullable=True),
@@ -245,5 +245,7 @@ def _in_county(table):
 
 def _of_deposit(table):
     return sa.ForeignKeyConstraint(
-        ["county_id", "deposit_id"], ["deposits.county_id", "deposits.id"], name=op.f(f"fk_{table}_county_id_deposit_id")
+        ["county_id", "deposit_id"],
+        ["deposits.county_id", "deposits.id"],
+        name=op.f(f"fk_{table}_county_id_deposit_id"),
     )

@@ -149,9 +149,8 @@ def _is_attachment(one):
 
 
 def _are_attachments(given):
-    return (
-        isinstance(given, list) and len(given) <= limits.MOST_FILES_OF_A_RECORD and all(_is_attachment(o) for o in given)
-    )
+    few = isinstance(given, list) and len(given) <= limits.MOST_FILES_OF_A_RECORD
+    return few and all(_is_attachment(one) for one in given)
 
 
 def _text(most, least=1):

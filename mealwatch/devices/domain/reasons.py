@@ -3,6 +3,7 @@
 What is told in ``TOLD`` is no reason to wait: the record counts.
 """
 
+import json
 from dataclasses import dataclass
 
 from mealwatch.kernel.errors import mark
@@ -18,6 +19,7 @@ WAITING = {
     "unfit": mark("内容不合规定：{what}"),
     "unreadable": mark("内容读不出来"),
     "not_taken": mark("内容没能登记：{what}"),
+    "conflict": mark("同一编号下已有另一份内容，两份都留着，等县教体局查看"),
 }
 #: Told, and no more.
 TOLD = {
@@ -46,3 +48,13 @@ class Reason:
 def reason(code, what=""):
     """The reason of ours with this code, in the words in which receipts are written for ever."""
     return Reason(code, (WAITING.get(code) or TOLD[code]).format(what=what))
+
+
+def waits(reasons):
+    """Whether a record with these reasons waits for an officer."""
+    return any(one.code not in TOLD for one in reasons)
+
+
+def as_text(reasons):
+    """Reasons as a column holds them."""
+    return json.dumps([one.as_json() for one in reasons], ensure_ascii=False, separators=(",", ":"))

@@ -31,6 +31,14 @@ def read(text):
     return tuple(_points(one) for one in lists if one)
 
 
+def is_drawing(text):
+    """Whether a text is strokes with at least one in them."""
+    try:
+        return bool(read(text))
+    except NotStrokes:
+        return False
+
+
 def written(strokes):
     """The strokes as text, the same for the same drawing."""
     return json.dumps([[part for point in stroke for part in point] for stroke in strokes], separators=(",", ":"))
