@@ -32,6 +32,7 @@ WORDS = {
     "measure_refusal_how": mark("写明理由，请在场的人见证并签字。"),
     "measure_refusal_reason": mark("拒签理由"),
     "measure_refusal_witness": mark("见证人"),
+    "measure_refusal_pad": mark("见证人签字"),
     "measure_refusal_done": mark("登记拒签"),
     "measure_pad_empty": mark("请在框里签字"),
     "measure_pad_more": mark("再多写一点"),
