@@ -549,6 +549,8 @@ VISIT_APP = {
     "GET /visits/app.webmanifest": Row(PUBLIC),
     "GET /visits/sw.js": Row(PUBLIC),
     "GET /visits/session": Row(SIGNED_IN),
+    "GET /visits/schools": Row(("inspector", *BUREAU)),
+    "POST /visits/packs/<school_code>": Row(("inspector", *BUREAU), scoped=True),
 }
 ROUTES |= VISIT_APP
 
