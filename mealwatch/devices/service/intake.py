@@ -1,13 +1,16 @@
 """What features make of a record (see registry). Whatever they stumble over, the record stays and waits."""
 
-from flask import current_app
-from sqlalchemy.exc import SQLAlchemyError
+import logging
+
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError, StatementError
 
 from mealwatch.devices import queries, registry
 from mealwatch.devices.domain.reasons import reason
 from mealwatch.devices.service.placing import put_aside
 from mealwatch.extensions import db
 from mealwatch.kernel.errors import Problem, Unavailable
+
+_log = logging.getLogger(__name__)
 
 
 def check(county_id, found):
@@ -24,7 +27,7 @@ def check(county_id, found):
     except SQLAlchemyError:
         raise
     except Exception:
-        current_app.logger.exception("the check of a record of type %s failed", found["type"])
+        _log.exception("the check of a record of type %s failed", found["type"])
         return [reason("unreadable")]
 
 
@@ -40,10 +43,10 @@ def make_rows(county_id, found, reasons, *, by, now):
     except SQLAlchemyError as error:
         if not _is_ours(error):
             raise
-        current_app.logger.exception("a record of type %s was not taken", found["type"])
+        _log.exception("a record of type %s was not taken", found["type"])
         why = reason("not_taken", type(error).__name__)
     except Exception as error:
-        current_app.logger.exception("a record of type %s was not taken", found["type"])
+        _log.exception("a record of type %s was not taken", found["type"])
         why = reason("not_taken", type(error).__name__)
     else:
         return reasons
@@ -60,7 +63,5 @@ def done(county_id, found, *, by, now):
 
 def _is_ours(error):
     """Whether the rows were at fault, and not the database's day: busy, full and broken off are tried again."""
-    from sqlalchemy.exc import DataError, IntegrityError, StatementError
-
     kind = type(error)
     return issubclass(kind, (IntegrityError, DataError)) or kind is StatementError
