@@ -52,6 +52,14 @@ CHANGEABLE = {
     "class_heads": "class_heads",
     "issue_copy": "issue_copies",
     "attachment": "attachments",
+    "device": "devices",
+    "deposit": "deposits",
+    "deposit_state": "deposit_states",
+    "deposit_conflict": "deposit_conflicts",
+    "deposit_receipt": "deposit_receipts",
+    "deposit_attachment": "deposit_attachments",
+    "evidence_file": "evidence_files",
+    "device_look": "device_looks",
     "forbidden_food": "forbidden_foods",
     "menu_meal": "menu_meals",
     "menu_publication": "menu_publications",
@@ -260,7 +268,11 @@ class County:
                 row["strokes"] = digest(row["strokes"])
             if subject == "second_request":
                 row["payload"] = digest(row["payload"])
-            if subject == "attachment":
+            if subject == "device":
+                row["receipt_key_digest"] = digest(row.pop("receipt_key"))
+            if subject in ("deposit", "deposit_conflict"):
+                row["body"] = hashlib.sha256(row["body"]).hexdigest()
+            if subject in ("attachment", "evidence_file"):
                 row["content"] = hashlib.sha256(row["content"]).hexdigest()
             if subject == "checklist" and row["draft"] is not None:
                 row["draft"] = hashlib.sha256(row["draft"].encode()).hexdigest()

@@ -218,7 +218,7 @@ class Tablet:
         arrived = self._arrived(address) if address else None
         if arrived is None:
             address, arrived = self._begin(record_id, sha256, len(content))
-        if address is None:
+        if address is None or arrived is None:
             return False
         while arrived < len(content):
             piece = content[arrived : arrived + PIECE]

@@ -19,6 +19,7 @@ from mealwatch.catalogue import queries as catalogue
 from mealwatch.checklists import queries as checklists
 from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import NoCounty
+from mealwatch.devices import queries as devices
 from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
 from mealwatch.inspections import queries as inspections
@@ -49,6 +50,7 @@ KEPT = (
     *accounts.KEPT,
     *catalogue.KEPT,
     *attachments.KEPT,
+    *devices.KEPT,
     *acceptance.KEPT,
     *purchasing.KEPT,
     *corrected.KEPT,
