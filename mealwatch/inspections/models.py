@@ -85,8 +85,9 @@ class Visit(Base):
     kind: Mapped[str] = mapped_column(String(20))
     unannounced: Mapped[bool]
     dated_on: Mapped[date]
-    arrived_at: Mapped[str] = mapped_column(String(5))
-    left_at: Mapped[str] = mapped_column(String(5))
+    #: The hours, as the team wrote them: ``06:10``.
+    arrived_at: Mapped[str] = mapped_column(Text)
+    left_at: Mapped[str] = mapped_column(Text)
     list_code: Mapped[str] = mapped_column(String(20))
     list_version: Mapped[int] = mapped_column(Integer)
     pack_id: Mapped[str | None] = mapped_column(String(36))
