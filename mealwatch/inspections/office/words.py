@@ -4,6 +4,7 @@ The system says 差异; what it means is said by a person, in their own words.
 """
 
 from mealwatch.checklists.domain.words import GRADES, SEVERITIES
+from mealwatch.inspections.domain.oddities import WORDS as ODDITIES
 from mealwatch.kernel.errors import mark
 
 WORDS = {
@@ -43,8 +44,8 @@ WORDS = {
         "declined": mark("学校没有采纳更正建议"),
     },
     "difference_step": {
-        "confirm": mark("核实"),
-        "explain": mark("说明原因"),
+        "confirm": mark("核实：差异属实"),
+        "explain": mark("说明：有原因"),
         "decline": mark("学校不采纳"),
     },
     "measured": {
@@ -60,9 +61,7 @@ WORDS = {
         "principal": mark("学校负责人"),
         "witness": mark("见证人"),
     },
-    "visit_flag": {
-        "score_differs": mark("得分与平板显示的不一致"),
-    },
+    "visit_flag": ODDITIES,
 }
 MARKS = {
     "visit_grade": {"excellent": "met", "good": "met", "pass": "missing", "fail": "short"},

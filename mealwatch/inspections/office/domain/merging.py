@@ -1,12 +1,11 @@
-"""Several records of one stop merged item by item; a real clash shows both with names, until somebody decides.
+"""Several records of one stop beside each other, with who said what; what counts in a clash, and who decided it.
 
-What nobody looked at gives way to what somebody did. The same answer twice is
-no clash, whatever the words beside it: both stand there.
+Until somebody decides, the lower points count, as inspections.domain.merging has it.
 """
 
 from dataclasses import dataclass
 
-UNCHECKED = "unchecked"
+from mealwatch.inspections.domain.merging import UNCHECKED, merge
 
 
 @dataclass(frozen=True)
@@ -32,33 +31,41 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Merged:
-    """An item of the merged view. ``answer`` is None while a clash waits for a decision."""
+class Beside:
+    """An item of several records: what each says, the answer that counts, the decision about it."""
 
     code: str
     said: tuple[Said, ...]
-    answer: str | None
+    answer: str
+    clashes: bool
     decision: Decision | None = None
 
     @property
-    def clashes(self):
-        return len({one.answer for one in self.said if one.answer != UNCHECKED}) > 1
+    def waits(self):
+        """Whether a clash waits for a decision."""
+        return self.clashes and self.decision is None
 
 
-def merged(codes, records, decisions=()):
-    """[Merged] in the order of ``codes``; ``records``: [{code: Said}]; the latest decision about an item counts."""
+def beside(codes, records, decisions=()):
+    """[Beside] in the order of ``codes``; ``records``: [{code: Said}]; the latest decision about an item counts."""
+    together = merge(
+        {said.visit_id: {code: each.answer for code, each in one.items()} for one in records for said in one.values()}
+    )
     latest = {one.code: one for one in decisions}
-    return [_item(code, tuple(one[code] for one in records if code in one), latest.get(code)) for code in codes]
+    return [
+        _item(code, tuple(one[code] for one in records if code in one), together.get(code), latest) for code in codes
+    ]
 
 
 def answers(items):
-    """{code: answer} for the score; what is not decided yet is left out of it."""
-    return {one.code: one.answer or UNCHECKED for one in items}
+    """{code: answer} for the score."""
+    return {one.code: one.answer for one in items}
 
 
-def _item(code, said, decision):
-    given = [one for one in said if one.answer != UNCHECKED]
-    if len({one.answer for one in given}) <= 1:
-        return Merged(code, said, given[0].answer if given else UNCHECKED)
-    chosen = next((one for one in given if decision and one.visit_id == decision.visit_id), None)
-    return Merged(code, said, chosen.answer if chosen else None, decision if chosen else None)
+def _item(code, said, merged, latest):
+    if merged is None or not merged.clash:
+        return Beside(code, said, merged.answer if merged else UNCHECKED, clashes=False)
+    decision = latest.get(code)
+    chosen = next((one for one in said if decision and one.visit_id == decision.visit_id), None)
+    answer = chosen.answer if chosen else merged.answer
+    return Beside(code, said, answer, clashes=True, decision=decision if chosen else None)

@@ -49,6 +49,7 @@ def told(one, school):
         "school": school,
         "canteen": schools.canteen_by_id(county_id, one.canteen_id),
         "version": version,
+        "followed": followed,
         "sheet": sheet_of(version, one, body, followed),
         "body": body,
         "deposit": deposit,
@@ -123,7 +124,7 @@ def _together(visit_id, form):
     merges = [each for each in company if one.stop_id is not None and each.stop_id == one.stop_id]
     records = merges if len(merges) > 1 else company
     version = checklists.version(county_id, one.list_code, one.list_version)
-    items = merging.merged(
+    items = merging.beside(
         [item.code for item in version.list.items],
         [_said(each, county_id) for each in records],
         queries.decisions_of(county_id, [each.id for each in records]) if len(merges) > 1 else (),

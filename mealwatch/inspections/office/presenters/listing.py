@@ -13,7 +13,9 @@ from mealwatch.web import formats
 from mealwatch.web.paging import page_of_list
 from mealwatch.web.xlsx import Column, spreadsheet
 
-_RIGHT = ("whole", "tenth", "yuan")
+_LOOKS = {"whole": "num", "tenth": "num", "date": "keep"}
+#: Columns as wide as a name keep room for one.
+_NAMES = range(20, 31)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Listing:
     @property
     def headings(self):
         """(text, class) of each column."""
-        return [(one.heading, "num" if one.kind in _RIGHT else "") for one in self.columns]
+        return [(one.heading, _look(one)) for one in self.columns]
 
     def page(self):
         """The page of rows that is asked for; each row is its shown cells."""
@@ -48,17 +50,17 @@ class Listing:
         for column, cell in zip(self.columns, row, strict=True):
             cell = cell if isinstance(cell, Cell) else Cell(cell)
             text = cell.text or said(column.kind, cell.value)
-            yield (
-                column.heading,
-                "num" if column.kind in _RIGHT else "",
-                Cell(cell.value, text, cell.address, cell.look),
-            )
+            yield column.heading, _look(column), Cell(cell.value, text, cell.address, cell.look)
 
     def as_excel(self, name):
         """The whole list as a spreadsheet."""
         columns = [Column(one.heading, one.kind, one.width) for one in self.columns]
         rows = [[cell.value if isinstance(cell, Cell) else cell for cell in row] for row in self.rows]
         return spreadsheet(name, columns, rows, self.conditions)
+
+
+def _look(column):
+    return _LOOKS.get(column.kind) or ("named" if column.width in _NAMES else "")
 
 
 def said(kind, value):

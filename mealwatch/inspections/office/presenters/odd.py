@@ -9,8 +9,6 @@ from mealwatch.web import words
 def flags(visit, deposit):
     """[text] of what an officer should know about how the record came to be."""
     found = [_text(visit, code, about) for code, about in visit.flags.items()]
-    if deposit.claimed_at[:10] != visit.dated_on.isoformat():
-        found.append(_("平板的时间是 %(claimed)s，和检查日期不一致", claimed=deposit.claimed_at[:16].replace("T", " ")))
     if deposit.released_at:
         found.append(
             _("曾经待处理，由 %(name)s 放行：%(reason)s", name=deposit.released_by, reason=deposit.release_reason)

@@ -18,28 +18,45 @@ def number_of(visit):
     return f"督改〔{visit.dated_on.year}〕{visit.id}号"
 
 
+def ordered(followed):
+    """The findings as paper has them: what is due first in front, of those red lines first."""
+    return sorted(followed, key=lambda one: (one.finding.due_on, not one.finding.red, one.finding.id))
+
+
+def photo_numbers(followed):
+    """``{finding: the numbers of its photos}``, counted through all findings: the record's photos bear the same."""
+    numbers, last = {}, 0
+    for one in ordered(followed):
+        count = len(one.finding.photos)
+        numbers[one.finding.id] = range(last + 1, last + 1 + count)
+        last += count
+    return numbers
+
+
+def span(numbers):
+    """``3``, ``3—5``; empty for none."""
+    if not numbers:
+        return ""
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}"
+
+
 def data(county_name, visit, school, version, followed):
     """What the template prints; findings that were set aside are left out."""
-    rows = [one.finding for one in followed if one.state != SET_ASIDE]
-    rows.sort(key=lambda one: (one.due_on, not one.red, one.id))
-    photo = 0
-    problems = []
-    for at, one in enumerate(rows, start=1):
-        count = len(one.photos)
-        photos = "—" if not count else f"{photo + 1}" if count == 1 else f"{photo + 1}—{photo + count}"
-        photo += count
-        problems.append(
-            {
-                "n": str(at),
-                "place": _section(version, one.code),
-                "text": one.words or one.text,
-                "photos": photos,
-                "basis": f"{version.list.title} {one.code}：{one.text}",
-                "demand": "当场已改好" if one.fixed else _demand(one),
-                "due": "—" if one.fixed else _day(one.due_on),
-                "responsible": one.responsible,
-            }
-        )
+    numbers = photo_numbers(followed)
+    rows = [one.finding for one in ordered(followed) if one.state != SET_ASIDE]
+    problems = [
+        {
+            "n": str(at),
+            "place": _section(version, one.code),
+            "text": one.words or one.text,
+            "photos": span(numbers[one.id]) or "—",
+            "basis": f"{version.list.title} {one.code}：{one.text}",
+            "demand": "当场已改好" if one.fixed else _demand(one),
+            "due": "—" if one.fixed else _day(one.due_on),
+            "responsible": one.responsible,
+        }
+        for at, one in enumerate(rows, start=1)
+    ]
     pending = [one for one in rows if not one.fixed]
     return {
         "number": number_of(visit),

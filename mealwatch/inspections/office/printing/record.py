@@ -9,7 +9,7 @@ from mealwatch.devices import queries as devices
 from mealwatch.devices.domain.stripping import stripped
 from mealwatch.inspections.office.presenters import measures
 from mealwatch.inspections.office.presenters.sheet import tenths
-from mealwatch.inspections.office.printing.notice import number_of
+from mealwatch.inspections.office.printing.notice import number_of, ordered, photo_numbers, span
 from mealwatch.inspections.office.words import WORDS
 
 TEMPLATE = Path(__file__).parent / "record.typ"
@@ -22,10 +22,8 @@ _MOST_POINTS = 40_000_000
 def data(county_id, county_name, told):
     """What the template prints of everything that a visit's page shows (pages.visit.told)."""
     visit, sheet = told["visit"], told["sheet"]
-    lost = [one for part in sheet.parts for one in part.lost]
-    rows = [(one.item.code, one.item.text, one.answer, one.note, one.photos, one.followed) for one in lost]
-    rows = [(one.line.code, one.line.text, "red_line", one.note, one.photos, one.followed) for one in sheet.red] + rows
-    photos, numbers = _photos(county_id, visit, rows)
+    followed = ordered(told["followed"])
+    numbers = photo_numbers(followed)
     heads = visit.heads
     return {
         "number": number_of(visit),
@@ -41,20 +39,9 @@ def data(county_id, county_name, told):
             ["得分和等级", f"{tenths(visit.tenths)}　{WORDS['visit_grade'].get(visit.grade, '—')}"],
         ],
         "parts": [[f"{one.letter} {one.title}", one.got, str(one.base)] for one in sheet.parts],
-        "found": [
-            {
-                "code": code,
-                "text": text,
-                "answer": str(WORDS["item_answer"].get(answer, answer)),
-                "note": note,
-                "photos": numbers.get(code, ""),
-                "due": "当场改好" if one and one.finding.fixed else one.finding.due_on.isoformat() if one else "",
-                "responsible": one.finding.responsible if one else "",
-            }
-            for code, text, answer, note, _photos_of, one in rows
-        ],
+        "found": [_found(one, numbers[one.finding.id]) for one in followed],
         "measured": [_measured(one) for one in told["measured"]],
-        "photos": photos,
+        "photos": _photos(county_id, visit, followed, numbers),
         "reply": visit.reply,
         "signatures": [_signature(one) for one in told["signatures"]],
     }
@@ -70,22 +57,30 @@ def _measured(one):
     return [str(WORDS["measured"][one.kind]), one.name, text, measures.share(one)]
 
 
-def _photos(county_id, visit, rows):
-    """([{n, code, bytes}], {code: numbers as text}) of the photos that are here; numbered as on the notice."""
-    known = {one.sha256: one for one in devices.evidence(county_id, visit.deposit_id)}
-    found, numbers, n = [], {}, 0
-    for code, _text, _answer, _note, photos, _one in rows:
-        first = n + 1
-        for sha256 in photos:
-            n += 1
-            one = known.get(sha256)
-            if one and one.present and len(found) < _MOST_PHOTOS:
-                small = thumbnail(devices.content(county_id, visit.school_id, sha256), one.mime)
+def _found(one, numbers):
+    finding = one.finding
+    return {
+        "code": finding.code,
+        "text": finding.text,
+        "answer": str(WORDS["item_answer"]["red_line" if finding.red else finding.answer]),
+        "note": finding.words,
+        "photos": span(numbers),
+        "due": "当场改好" if finding.fixed else finding.due_on.isoformat(),
+        "responsible": finding.responsible,
+    }
+
+
+def _photos(county_id, visit, followed, numbers):
+    """[{n, code, bytes}] of the photos that are here, small."""
+    known = {one.sha256: one for one in devices.evidence(county_id, visit.deposit_id) if one.present}
+    found = []
+    for one in followed:
+        for n, sha256 in zip(numbers[one.finding.id], one.finding.photos, strict=True):
+            if sha256 in known and len(found) < _MOST_PHOTOS:
+                small = thumbnail(devices.content(county_id, visit.school_id, sha256), known[sha256].mime)
                 if small:
-                    found.append({"n": str(n), "code": code, "bytes": list(small)})
-        if photos:
-            numbers[code] = str(first) if n == first else f"{first}—{n}"
-    return found, numbers
+                    found.append({"n": str(n), "code": one.finding.code, "bytes": list(small)})
+    return found
 
 
 def thumbnail(content, mime):

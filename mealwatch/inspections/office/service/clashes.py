@@ -3,10 +3,10 @@
 from mealwatch.audit import rows as audited
 from mealwatch.audit import service as audit
 from mealwatch.inspections import queries as visited
+from mealwatch.inspections.domain.merging import UNCHECKED
 from mealwatch.inspections.domain.records import LOST
 from mealwatch.inspections.office import errors, models, queries
 from mealwatch.inspections.office.domain import following
-from mealwatch.inspections.office.domain.merging import UNCHECKED
 from mealwatch.inspections.office.service import findings
 from mealwatch.kernel import checks
 from mealwatch.storage.keys import next_id
