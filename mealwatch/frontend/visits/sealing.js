@@ -1,6 +1,7 @@
 // What is signed and what becomes the record: one content, its digest, and signatures that hold for nothing else.
 import { digest } from "./canonical.js";
 import { forget } from "./draft.js";
+import { handIn } from "./foreground.js";
 import { hour } from "./moments.js";
 import { answersOf, content, signatureOf, signersOf } from "./papers.js";
 import { score } from "./score.js";
@@ -45,7 +46,7 @@ export function unsigned({ body, pack }) {
   return { needed: open.length - absent.length, absent };
 }
 
-// Makes the record of what was signed, and leaves the draft.
+// Makes the record of what was signed, ends the draft, and hands the record in where there is a network.
 export async function finish({ flush }) {
   const draft = await flush();
   const { signatures, content_digest } = draft.body;
@@ -56,7 +57,8 @@ export async function finish({ flush }) {
   } catch (error) {
     throw Object.assign(error, { word: wordFor(error) });
   }
-  show(draft.id);
+  forget(draft.id);
+  handIn().catch(() => undefined);
 }
 
 function wordFor(error) {
@@ -66,10 +68,3 @@ function wordFor(error) {
 }
 
 const version = () => document.body.dataset.build || "0";
-
-// The page that held the draft is left for a moment, so that what stands on the disk now is what is shown.
-function show(id) {
-  forget(id);
-  addEventListener("hashchange", () => setTimeout(() => location.replace(`#/visit/${id}/sign`)), { once: true });
-  location.replace("#/");
-}

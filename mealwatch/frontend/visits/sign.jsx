@@ -87,6 +87,7 @@ function Last(visit) {
     try {
       await finish(visit);
     } catch (error) {
+      if (error.word === "void") change(["signatures"], []);
       setFault(t(`measure_finish_${error.word || "failed"}`));
       setBusy(false);
     }
