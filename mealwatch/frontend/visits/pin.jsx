@@ -46,10 +46,9 @@ export function Pin({ label, onDone, trouble, busy }) {
             key={key}
             class={key === "go" ? "main" : undefined}
             disabled={busy || (key === "go" && pin.length < 4)}
-            aria-label={key === "back" ? t("shell_pin_back") : undefined}
             onClick={() => press(key)}
           >
-            {key === "back" ? "⌫" : key === "go" ? t("shell_pin_go") : key}
+            {key === "back" ? t("shell_pin_back") : key === "go" ? t("shell_pin_go") : key}
           </button>
         ))}
       </div>

@@ -60,7 +60,7 @@ WORDS = {
     "shell_pin_wrong": mark("密码不对"),
     "shell_pin_wait": mark("错了多次，等 {n} 秒再试"),
     "shell_pin_digits": mark("已输 {n} 位"),
-    "shell_pin_back": mark("退一格"),
+    "shell_pin_back": mark("退格"),
     "shell_pin_go": mark("确定"),
     "shell_pin_forgotten": mark("忘了密码"),
     "shell_pin_sign_in": mark("请 {name} 登录，再重设"),
