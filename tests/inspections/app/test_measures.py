@@ -91,7 +91,7 @@ def story(script):
         stderr=subprocess.PIPE,
         check=False,
     )
-    assert not done.returncode, done.stderr.decode()
+    assert not done.returncode, done.stderr
     return json.loads(done.stdout)
 
 
