@@ -83,28 +83,31 @@ function Finder({ stream, about, taking }) {
   const video = useRef(null);
   const trigger = useRef(null);
   const [lit, setLit] = useState(false);
-  const [flash, setFlash] = useState(false);
+  const [seeing, setSeeing] = useState(false);
+  const [busy, setBusy] = useState(false);
   useEffect(() => {
     video.current.srcObject = stream;
     video.current.play().catch(() => {});
-    trigger.current.focus();
   }, [stream]);
+  useEffect(() => {
+    if (seeing) trigger.current.focus();
+  }, [seeing]);
   const press = async () => {
-    if (!video.current.videoWidth) return;
-    setFlash(true);
+    if (busy) return;
+    setBusy(true);
     await taking(() => shoot(video.current, about));
-    setFlash(false);
+    setBusy(false);
   };
   const toggle = () => light(stream, !lit).then(() => setLit(!lit), () => {});
   return (
     <>
-      <video ref={video} class={flash ? "flashing" : ""} muted playsInline aria-hidden="true" />
+      <video ref={video} class={busy ? "flashing" : ""} muted playsInline aria-hidden="true" onLoadedData={() => setSeeing(true)} />
       {canLight(stream) && (
         <button type="button" class="camera-light" aria-pressed={lit} onClick={toggle}>
           {t("item_light")}
         </button>
       )}
-      <button type="button" class="camera-trigger" ref={trigger} onClick={press} aria-label={t("item_shoot")} />
+      <button type="button" class="camera-trigger" ref={trigger} disabled={!seeing} onClick={press} aria-label={t("item_shoot")} />
     </>
   );
 }

@@ -37,7 +37,10 @@ export async function handIn({ force = false } = {}) {
     asked = asked || force;
     return;
   }
-  if (!force && performance.now() < notBefore) return;
+  if (!force && performance.now() < notBefore) {
+    await count();
+    return;
+  }
   status.set({ busy: true });
   try {
     do {
