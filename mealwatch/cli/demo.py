@@ -29,7 +29,15 @@ _TERM, _TERM_ENDS = "2026—2027学年上学期", date(2027, 1, 22)
 _FILE = Path("var") / "demo.sqlite"
 _BY = Actor("mealwatch demo")
 #: What the features' screens need to be alive: modules of mealwatch.demo with ``fill(county_id, by=, now=)``.
-FILLERS = ("fill_menus", "fill_today", "fill_safety", "fill_signing", "fill_purchasing", "fill_acceptance")
+FILLERS = (
+    "fill_menus",
+    "fill_today",
+    "fill_safety",
+    "fill_signing",
+    "fill_purchasing",
+    "fill_acceptance",
+    "fill_visits",
+)
 
 
 class NotADemo(Conflict):
