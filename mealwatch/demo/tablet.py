@@ -3,14 +3,17 @@
 import json
 from base64 import b64decode
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from mealwatch.devices.domain.canonical import canonical, digest_of
+from mealwatch.devices.domain.deposit import Device
 from mealwatch.devices.service import enrolling, keeping, taking
 from mealwatch.inspections.packing.service import make_pack
+from mealwatch.kernel.actor import Actor
 
 #: A drawn name, as signing keeps it.
 DRAWN = json.dumps(
@@ -45,11 +48,11 @@ class Tablet:
 
     county_id: int
     name: str
-    by: object
-    enrolled_at: object
+    by: Actor
+    enrolled_at: datetime
     seq: int = 0
     before: str = ""
-    device: object = field(init=False)
+    device: Device = field(init=False)
 
     def __post_init__(self):
         enrolled = enrolling.enrol(self.county_id, name=self.name, by=self.by, now=self.enrolled_at)
