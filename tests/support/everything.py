@@ -11,7 +11,10 @@ from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from unittest.mock import patch
+
+from flask import current_app
 
 from mealwatch.acceptance import service as acceptance
 from mealwatch.accounts import hashing
@@ -21,10 +24,13 @@ from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.checklists import service as checklists
 from mealwatch.counties import service as counties
+from mealwatch.devices import registry as devices
 from mealwatch.duty import service as duty
 from mealwatch.duty.domain.card import Item
 from mealwatch.exchange import importing
 from mealwatch.extensions import db
+from mealwatch.inspections import intake
+from mealwatch.inspections.packing.service import make_pack
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.week import Week
 from mealwatch.meals import service as meals
@@ -42,6 +48,7 @@ from mealwatch.schools import queries as school_queries
 from mealwatch.schools import service as schools
 from mealwatch.signing import registry
 from mealwatch.signing import service as signing
+from mealwatch.signing.domain.strokes import is_drawing
 from mealwatch.signing.service import Second
 from mealwatch.spend import service as spend
 from mealwatch.stock import service as stock
@@ -51,6 +58,7 @@ from mealwatch.stock.queries import store as held
 from mealwatch.storage import migrate
 from tests.support.files import A_PDF, a_png
 from tests.support.kitchen import CLERK, FRI, MON, NEXT_MON, NOW, SAT, THU, TUE, WED, bare_app, open_county
+from tests.support.visits import Tablet, counted, lost, weighed
 
 CORRECTIONS = Path(__file__).parents[1] / "examples" / "corrections"
 OFFICER, DIRECTOR = Actor("王股长", 1), Actor("刘局长", 2)
@@ -79,6 +87,7 @@ def _fill(kitchen):
     _look(kitchen)
     _lists(kitchen)
     _rounds(kitchen)
+    _visit(kitchen)
     _close(kitchen)
 
 
@@ -362,6 +371,26 @@ def _rounds(kitchen):
         away = {"username": None, "name": name, "department": "", "school_code": "S002", "kind": "relative"}
         do(rounds.avoid, **away, reason="亲属在校任教")
     do(rounds.end_avoidance, 1)
+
+
+def _visit(kitchen):
+    """Two packs that were taken, two visits with findings and differences, what was seen again, what was added."""
+    devices.drawing(is_drawing)
+    intake.init_app(current_app)
+    school = school_queries.get_school(kitchen.county_id, "S001")
+    packs = [kitchen.do(make_pack, school, month=month)[0] for month in (False, True)]
+    tablet = Tablet(SimpleNamespace(app=current_app, county_id=kitchen.county_id), now=NOW)
+    found = {"B6": lost("有老鼠屎"), "C3": lost("单人签字", "half")}
+    measured = {
+        "counts": [counted("rice", "大米", 9000, 10000)],
+        "weighings": [weighed("rice", "大米", 980, 1000, None)],
+    }
+    again = [{"finding": number, "mended": number == 1, "note": "看过", "photos": []} for number in (1, 2)]
+    for on, pack, rechecks in (("2026-11-10", packs[0], []), ("2026-11-16", packs[1], again)):
+        told = {name: pack[name] for name in ("id", "digest")}
+        body = tablet.body(answers=found, dated_on=on, pack=told, rechecks=rechecks, **measured)
+        tablet.deposit(body)
+        tablet.deposit({"visit": body["visit"]["id"], "text": "补一句", "photos": []}, kind="visit_amendment")
 
 
 def _close(kitchen):
