@@ -5,12 +5,21 @@ import { isSigned } from "./receipts.js";
 
 export const KIND = "mealwatch-export";
 
-// The parts of the file, for a Blob; `all`: also what the server has already.
-export async function exportFile(store, { all = false, now = new Date().toISOString() } = {}) {
-  const device = await store.device();
+// The files, one for each number that this tablet was registered under; `all`: also what the server has already.
+export async function exportFiles(store, { all = false, now = new Date().toISOString() } = {}) {
   const rows = (await store.outbox()).filter(
     (row) => all || !row.receipt || !row.complete || row.photos.some((photo) => !photo.sent),
   );
+  const files = [];
+  for (const number of new Set(rows.map((row) => row.device_id))) {
+    const own = rows.filter((row) => row.device_id === number);
+    files.push(await sealed(store, await store.deviceOf(number), own, now));
+  }
+  return files;
+}
+
+// {name, parts for a Blob, records}
+async function sealed(store, device, rows, now) {
   const records = [];
   for (const row of rows) records.push({ hash: row.hash, text: await store.text(row.id) });
   const hashes = [...new Set(rows.flatMap((row) => row.photos.map((photo) => photo.sha256)))];
@@ -27,7 +36,7 @@ export async function exportFile(store, { all = false, now = new Date().toISOStr
     first = false;
   }
   parts.push("]}");
-  return { parts, records: rows.length };
+  return { name: nameOf(device, now), parts, records: rows.length };
 }
 
 // Takes the receipts of a file that the office gave back; how many were new. What is not signed for us is ignored.
@@ -38,13 +47,12 @@ export async function takeReceipts(store, text) {
   } catch {
     return { taken: 0, foreign: 1 };
   }
-  const device = await store.device();
   const given = Array.isArray(said) ? said : said.receipts || [];
   let [taken, foreign] = [0, 0];
   for (const one of given) {
     const receipt = typeof one === "string" ? JSON.parse(one) : one;
     const row = await store.row(receipt.id || "");
-    const ours = row && receipt.kind === "receipt" && receipt.hash === row.hash && (await isSigned(receipt, device));
+    const ours = row && receipt.kind === "receipt" && receipt.hash === row.hash && (await isSigned(receipt, await store.deviceOf(row.device_id)));
     if (!ours) foreign += 1;
     else if (!row.receipt) {
       await store.mark(row.id, (there) => ({
@@ -59,7 +67,7 @@ export async function takeReceipts(store, text) {
   return { taken, foreign };
 }
 
-export const nameOf = (device, now) => `督查记录-${device.name || device.device_id}-${now.slice(0, 10)}.json`;
+const nameOf = (device, now) => `督查记录-${device.name || device.device_id}-${now.slice(0, 10)}.json`;
 
 // Whether a file of ours is whole, as the office checks it.
 export const isWholeFile = async (file) =>

@@ -1,6 +1,6 @@
 // Finished records: what became of each, sending now, and the file for when the network never comes.
 import { useRef, useState } from "preact/hooks";
-import { exportFile, nameOf, takeReceipts } from "./exporting.js";
+import { exportFiles, takeReceipts } from "./exporting.js";
 import { count, handIn, left } from "./foreground.js";
 import { megabytes } from "./header.jsx";
 import { plainMoment } from "./moments.js";
@@ -96,17 +96,21 @@ function Record({ row, progress }) {
   );
 }
 
+function hand(name, file) {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
 function Export({ waiting, onSaid, onChange }) {
   const file = useRef(null);
   const save = async () => {
-    const now = new Date().toISOString();
-    const { parts, records } = await exportFile(store, { all: !waiting, now });
-    const address = URL.createObjectURL(new Blob(parts, { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = nameOf(await store.device(), now);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    const files = await exportFiles(store, { all: !waiting });
+    for (const { name, parts } of files) hand(name, new Blob(parts, { type: "application/json" }));
+    const records = files.reduce((sum, one) => sum + one.records, 0);
     await store.note("exported", records);
     onSaid(t("shell_exported", { n: records }));
   };

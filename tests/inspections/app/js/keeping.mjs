@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { forceCloseDatabase, IDBObjectStore } from "fake-indexeddb";
 import { Keeper } from "../../../../mealwatch/frontend/visits/keeper.js";
-import { exportFile, isWholeFile, takeReceipts } from "../../../../mealwatch/frontend/visits/exporting.js";
+import { exportFiles, isWholeFile, takeReceipts } from "../../../../mealwatch/frontend/visits/exporting.js";
 import { Tampered, unseal } from "../../../../mealwatch/frontend/visits/seal.js";
 import * as store from "../../../../mealwatch/frontend/visits/store.js";
 import { sync } from "../../../../mealwatch/frontend/visits/sync.js";
@@ -193,7 +193,7 @@ async function ways() {
   server.now += 13 * DAY;
   await sync({ store, send, clock: { now: () => real() + 3650 * DAY }, verify });
   holds((await store.outbox()).length === 2, "thirteen days by the server's clock: nothing goes, whatever ours says");
-  const file = await exportFile(store, { all: true });
+  const [file] = await exportFiles(store, { all: true });
   const parsed = JSON.parse(await new Blob(file.parts).text());
   holds(parsed.records.length === 2 && parsed.files.length === 2 && (await isWholeFile(parsed)), "the export holds everything");
   server.now += 2 * DAY;
