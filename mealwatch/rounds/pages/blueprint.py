@@ -1,40 +1,16 @@
-"""The blueprint of rounds, and the round that an address names, for the person who asks."""
+"""The blueprint of rounds, and what its pages choose from."""
 
 from flask import Blueprint
 
 from mealwatch.accounts import queries as accounts
 from mealwatch.accounts.domain.rights import gives
-from mealwatch.rounds import candidates, errors, queries
+from mealwatch.rounds.scope import PLAN, in_reach, the_round, the_stop
 from mealwatch.schools import queries as schools
 from mealwatch.web.guards import current_viewer
 
 blueprint = Blueprint("rounds", __name__, template_folder="../templates")
-PLAN = "plan_visits"
 
-
-def the_round(round_id):
-    """The round with this number, if all its schools lie where the person may plan. Raises NoRound."""
-    viewer = current_viewer()
-    found = queries.get_round(viewer.county_id, round_id)
-    if not in_reach(found.plan):
-        raise errors.NoRound(value=round_id)
-    return found
-
-
-def the_stop(stop_id):
-    """A stop as it is kept and its round, in reach. Raises NoStop, NoRound."""
-    one = queries.get_place(current_viewer().county_id, stop_id)
-    return one, the_round(one.round_id)
-
-
-def in_reach(plan):
-    """Whether the person may plan for every school of a plan's scope."""
-    viewer = current_viewer()
-    reach = viewer.reach(PLAN)
-    if reach.everywhere:
-        return True
-    ids = {one.id for one in schools.schools_of(viewer.county_id) if candidates.in_scope(plan, one)}
-    return bool(ids) and ids <= reach.schools
+__all__ = ["PLAN", "blueprint", "in_reach", "inspectors", "known_schools", "the_round", "the_stop"]
 
 
 def known_schools():
