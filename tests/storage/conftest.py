@@ -57,6 +57,9 @@ AS_THEY_ARE = (
     "finding_rechecks",
     "measurements",
     "visit_amendments",
+    "finding_steps",
+    "difference_steps",
+    "clash_decisions",
 )
 
 

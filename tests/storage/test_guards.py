@@ -54,6 +54,9 @@ APPEND_ONLY = (
     "finding_rechecks",
     "measurements",
     "visit_amendments",
+    "finding_steps",
+    "difference_steps",
+    "clash_decisions",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),

@@ -30,6 +30,7 @@ from mealwatch.duty.domain.card import Item
 from mealwatch.exchange import importing
 from mealwatch.extensions import db
 from mealwatch.inspections import intake
+from mealwatch.inspections.office import service as office
 from mealwatch.inspections.packing.service import make_pack
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.week import Week
@@ -88,6 +89,7 @@ def _fill(kitchen):
     _lists(kitchen)
     _rounds(kitchen)
     _visit(kitchen)
+    _follow(kitchen)
     _close(kitchen)
 
 
@@ -391,6 +393,20 @@ def _visit(kitchen):
         body = tablet.body(answers=found, dated_on=on, pack=told, rechecks=rechecks, **measured)
         tablet.deposit(body)
         tablet.deposit({"visit": body["visit"]["id"], "text": "补一句", "photos": []}, kind="visit_amendment")
+
+
+def _follow(kitchen):
+    """What became of a finding and of two differences; two records of one stop, two clashes decided."""
+    do = kitchen.do
+    do(office.answer, 3, words="已封堵鼠洞")
+    do(office.send_back, 3, words="洞还在", by=OFFICER)
+    do(office.confirm, 1, words="当面复核", by=OFFICER)
+    do(office.explain, 2, words="刚领用", by=OFFICER)
+    tablet = Tablet(SimpleNamespace(app=current_app, county_id=kitchen.county_id), name="平板9", now=NOW)
+    for team, found in ((("甲", "乙"), {"B6": lost("有蟑螂"), "C3": lost("缺签字")}), (("丙", "丁"), {})):
+        number = tablet.deposit(tablet.body(answers=found, team=team, stop=9), files=())
+    for code in ("B6", "C3"):
+        do(office.decide, number, code, reason="看了照片", by=OFFICER)
 
 
 def _close(kitchen):

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 
 PUBLIC = ("public",)
 SIGNED_IN = ("signed_in",)
+#: A tablet's own key, and nobody signed in.
+DEVICE = ("device",)
 CANTEEN = ("canteen_manager", "storekeeper")
 BUREAU = ("bureau_officer", "bureau_admin")
 SIGNERS = (*CANTEEN, "acceptor", "principal")
@@ -557,6 +559,27 @@ ROUTES |= VISIT_APP
 ROUND = {"round_id": 99}
 WAY = ROUND | {"team": 1, "day": "2026-11-24"}
 ROUNDS = {
+    # deposited visits, findings, differences
+    "GET /inspections": Row(READERS),
+    "GET /inspections.xlsx": Row(EXPORTERS),
+    **{
+        f"GET /inspections/<int:visit_id>{rest}": Row(READERS, missing=True, args={"visit_id": 99, "sha256": "0" * 64})
+        for rest in ("", "/photos/<sha256>", "/evidence/<sha256>", "/notice.pdf", "/record.pdf")
+    },
+    "GET /inspections/<int:visit_id>/together": Row(VISITS, missing=True, args={"visit_id": 99}),
+    "POST /inspections/<int:visit_id>/decide": Row(BUREAU, missing=True, args={"visit_id": 99}),
+    "GET /findings": Row(READERS),
+    "GET /findings.xlsx": Row(EXPORTERS),
+    "GET /findings/<int:finding_id>": Row(READERS, missing=True, args={"finding_id": 99}),
+    "POST /findings/<int:finding_id>/answer": Row(
+        ("canteen_manager", "principal"), missing=True, args={"finding_id": 99}
+    ),
+    "POST /findings/<int:finding_id>/step": Row(("inspector", *BUREAU), missing=True, args={"finding_id": 99}),
+    "GET /differences": Row(VISITS),
+    "GET /differences.xlsx": Row(VISITS),
+    "GET /differences/<int:difference_id>": Row(READERS, missing=True, args={"difference_id": 99}),
+    "POST /differences/<int:difference_id>/step": Row(("inspector", *BUREAU), missing=True, args={"difference_id": 99}),
+    "POST /differences/<int:difference_id>/decline": Row(CANTEEN, missing=True, args={"difference_id": 99}),
     # rounds of visits
     "GET /rounds": Row(BUREAU),
     "GET /rounds/new": Row(BUREAU),
@@ -587,3 +610,28 @@ ROUNDS = {
     "GET /rounds/<int:round_id>/bulletin.xlsx": Row(BUREAU, missing=True, args=ROUND),
 }
 ROUTES |= ROUNDS
+
+DEPOSIT = {"deposit_id": "0193", "upload_id": "u", "sha256": "0" * 64}
+TABLET = {"device_id": "0123456789abcdef"}
+TABLETS = {
+    # what tablets with a key of their own speak to
+    "PUT /api/v1/deposits/<deposit_id>": Row(DEVICE, args=DEPOSIT),
+    "PUT /api/v1/deposits/<deposit_id>/attachments/<sha256>": Row(DEVICE, args=DEPOSIT),
+    "POST /api/v1/deposits/<deposit_id>/uploads": Row(DEVICE, args=DEPOSIT),
+    "PATCH /api/v1/deposits/<deposit_id>/uploads/<upload_id>": Row(DEVICE, args=DEPOSIT),
+    "GET /api/v1/devices/<device_id>/state": Row(DEVICE, args=TABLET),
+    # tablets
+    "POST /visits/devices": Row(("inspector", *BUREAU)),
+    "GET /devices": Row(BUREAU, county=True),
+    "GET /devices.xlsx": Row(BUREAU, county=True),
+    "GET /devices/<device_id>": Row(BUREAU, county=True, missing=True, args=TABLET),
+    "POST /devices/<device_id>/revoke": Row(BUREAU, county=True, missing=True, args=TABLET),
+    "POST /devices/<device_id>/gaps": Row(BUREAU, county=True, missing=True, args=TABLET),
+    "GET /devices/<device_id>/receipts.json": Row(("inspector", *BUREAU), missing=True, args=TABLET),
+    "GET /devices/import": Row(("inspector", *BUREAU)),
+    "POST /devices/import": Row(("inspector", *BUREAU)),
+    "GET /devices/deposits/<deposit_id>": Row(BUREAU, county=True, missing=True, args=DEPOSIT),
+    "POST /devices/deposits/<deposit_id>/release": Row(BUREAU, county=True, missing=True, args=DEPOSIT),
+    "POST /devices/deposits/<deposit_id>/look": Row(BUREAU, county=True, missing=True, args=DEPOSIT),
+}
+ROUTES |= TABLETS

@@ -23,6 +23,7 @@ from mealwatch.devices import queries as devices
 from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
 from mealwatch.inspections import queries as inspections
+from mealwatch.inspections.office import queries as followed
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
 from mealwatch.purchasing import queries as purchasing
@@ -62,6 +63,7 @@ KEPT = (
     *checklists.KEPT,
     *rounds.KEPT,
     *inspections.KEPT,
+    *followed.KEPT,
 )
 
 
