@@ -1,5 +1,6 @@
 // Goods beside those drawn: of the pack, or what came this morning and is in no pack yet.
 import { useState } from "preact/hooks";
+import { dayWords } from "./dates.js";
 import { t } from "./words.js";
 
 const BASES = ["g", "ml", "piece"];
@@ -47,7 +48,7 @@ export function Adding({ of, rest, body, change, onAdd }) {
                 close(one.ref);
               }}
             >
-              {[one.name, one.on, one.supplier].filter(Boolean).join(" · ")}
+              {[one.name, one.on && dayWords(one.on), one.supplier].filter(Boolean).join(" · ")}
             </button>
           ))}
         </div>

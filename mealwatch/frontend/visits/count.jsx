@@ -26,7 +26,7 @@ function Shelf({ id, base, unit, typed, onUnit, onChange, result }) {
   return (
     <Amounts
       id={id}
-      fields={[{ name: "quantity", label: t("measure_counted"), hint: t("measure_counted_hint") }]}
+      fields={[{ name: "quantity", label: t("measure_counted"), hint: t(`measure_counted_hint_${base}`) }]}
       values={typed}
       base={base}
       unit={unit}

@@ -2,6 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { usualUnit } from "./amount.jsx";
 import { again, confirm, logged, open, put, reveal } from "./blind.js";
+import { dayWords } from "./dates.js";
 import { Outcome, Paper } from "./outcome.jsx";
 import { Tampered, unseal } from "./seal.js";
 import { Shots } from "./shots.jsx";
@@ -29,7 +30,7 @@ export function Good({ of, number, good, open: shown, onOpen, onDone, ...visit }
         </button>
       </h3>
       <p class="soft">
-        {[good.drawn ? t("measure_is_drawn") : t("measure_is_added"), good.about.on, good.about.supplier].filter(Boolean).join(" · ")}
+        {[good.drawn ? t("measure_is_drawn") : t("measure_is_added"), good.about.on && dayWords(good.about.on), good.about.supplier].filter(Boolean).join(" · ")}
       </p>
       {opened && <Outcome of={of} one={one} />}
       {shown && state === "blind" && <Blind of={of} good={good} onDone={done} {...visit} />}

@@ -1,6 +1,11 @@
 // One day's menu, issues and samples side by side, ticked as the pack has them; people untick what they do not find.
 import { agrees } from "./measures.js";
 
+// Oil and condiments of the known catalogue: fetched for several days at once and part of no sample, so no dish lacks
+// them and a "dish" of them alone is no row.
+const SHARED = /^(YZ|TW)\d/;
+const own = (ingredients) => ingredients.filter(({ code }) => !SHARED.test(code));
+
 // Rows of a day: every dish of the menu, then what was issued or kept and stands in no menu.
 // Beside `what, menu, issued, sample` a row may name what its dish lacks: `lacking` ["盐"].
 export function prefilled(pack, day) {
@@ -12,8 +17,8 @@ export function prefilled(pack, day) {
 function dishesOf(pack, day, { meal, dishes }) {
   const issued = new Set(goodsOf(pack, day, meal).map(({ code }) => code));
   const kept = new Set(keptOf(pack, day, meal));
-  return dishes.map(({ name, ingredients }) => {
-    const lacking = ingredients.filter(({ code }) => !issued.has(code)).map((one) => one.name);
+  return dishes.filter((dish) => !dish.ingredients.length || own(dish.ingredients).length).map(({ name, ingredients }) => {
+    const lacking = own(ingredients).filter(({ code }) => !issued.has(code)).map((one) => one.name);
     return { what: name, menu: true, issued: !lacking.length, sample: kept.has(name), lacking };
   });
 }
@@ -21,7 +26,7 @@ function dishesOf(pack, day, { meal, dishes }) {
 function strangers(pack, day, meals) {
   const dishes = meals.flatMap((menu) => menu.dishes);
   const planned = new Set(dishes.flatMap(({ ingredients }) => ingredients.map(({ code }) => code)));
-  const goods = goodsOf(pack, day).filter(({ code }) => !planned.has(code));
+  const goods = own(goodsOf(pack, day)).filter(({ code }) => !planned.has(code));
   const named = new Set(dishes.map(({ name }) => name));
   const samples = keptOf(pack, day).filter((name) => !named.has(name));
   return [

@@ -81,24 +81,33 @@ PACK = {
             "on": DAY,
             "meal": "lunch",
             "dishes": [
-                {"name": "烧肉", "ingredients": [{"code": "pork", "name": "肉"}, {"code": "salt", "name": "盐"}]},
+                {"name": "烧肉", "ingredients": [{"code": "pork", "name": "肉"}, {"code": "fungus", "name": "木耳"}]},
+                {"name": "炒青菜", "ingredients": [{"code": "greens", "name": "青菜"}, {"code": "YZ01", "name": "油"}]},
+                {"name": "调味品", "ingredients": [{"code": "TW01", "name": "盐"}]},
                 {"name": "米饭", "ingredients": [{"code": "rice", "name": "米"}]},
             ],
         }
     ],
-    "issues": [{"on": DAY, "meal": "lunch", "goods": [{"code": c, "name": c} for c in ("pork", "rice", "tofu")]}],
-    "samples": [{"on": DAY, "meal": "lunch", "dishes": [{"name": "米饭"}, {"name": "豆腐"}]}],
+    "issues": [
+        {
+            "on": DAY,
+            "meal": "lunch",
+            "goods": [{"code": c, "name": c} for c in ("pork", "rice", "tofu", "greens", "TW02")],
+        }
+    ],
+    "samples": [{"on": DAY, "meal": "lunch", "dishes": [{"name": "米饭"}, {"name": "豆腐"}, {"name": "炒青菜"}]}],
 }
 
 
-def test_a_day_is_ticked_as_the_pack_has_it_and_agrees_only_when_every_row_does():
+def test_a_day_is_ticked_as_the_pack_has_it_but_for_oil_and_salt_and_agrees_when_every_row_does():
     [rows] = answers("visits/matching.js", "return m.prefilled(one, '2026-11-18')", [PACK])
     assert rows == [
-        {"what": "烧肉", "menu": True, "issued": False, "sample": False, "lacking": ["盐"]},
+        {"what": "烧肉", "menu": True, "issued": False, "sample": False, "lacking": ["木耳"]},
+        {"what": "炒青菜", "menu": True, "issued": True, "sample": True, "lacking": []},
         {"what": "米饭", "menu": True, "issued": True, "sample": True, "lacking": []},
         {"what": "tofu", "menu": False, "issued": True, "sample": None, "lacking": []},
         {"what": "豆腐", "menu": False, "issued": False, "sample": True, "lacking": []},
     ]
-    cases = [rows, [rows[1]], [{**rows[1], "sample": None}], []]
+    cases = [rows, [rows[2]], [{**rows[2], "sample": None}], []]
     found = answers("visits/matching.js", "return m.matched([], '2026-11-18', { rows: one })[0].agrees", cases)
     assert found == [False, True, True, False]
