@@ -3,6 +3,7 @@
 from collections import Counter
 
 from mealwatch.inspections import queries
+from mealwatch.inspections.office import queries as office
 
 
 def last_visits(county_id):
@@ -12,7 +13,7 @@ def last_visits(county_id):
 
 def open_findings(county_id):
     """``{school id: how many findings are not mended}``."""
-    return dict(Counter(one.school_id for one in queries.findings(county_id, open_only=True)))
+    return dict(Counter(one.finding.school_id for one in office.findings(county_id, open_only=True) if one.pending))
 
 
 def visited(county_id, stop_ids):

@@ -40,8 +40,7 @@ def history(gathered):
                 "found_on": one.found_on.isoformat(),
                 "due_on": one.due_on.isoformat(),
             }
-            for one in gathered.findings
-            if one.open
+            for one in (followed.finding for followed in gathered.findings if followed.pending)
         ],
         "last_visit": None
         if last is None
@@ -50,7 +49,7 @@ def history(gathered):
             "got_halves": last.got_halves,
             "base": last.base,
             "grade": last.grade,
-            "findings": sum(one.visit_id == last.id for one in gathered.findings),
+            "findings": sum(followed.visit.id == last.id for followed in gathered.findings),
         },
     }
 

@@ -9,6 +9,7 @@ from mealwatch.catalogue import queries as catalogue
 from mealwatch.duty import queries as duty
 from mealwatch.inspections import queries
 from mealwatch.inspections.domain.records import Visit
+from mealwatch.inspections.office import queries as office
 from mealwatch.kernel.week import Week
 from mealwatch.menus import facts as menu_facts
 from mealwatch.menus import queries as menus
@@ -113,7 +114,7 @@ def gather(county_id, school, canteen, *, month, today):
         staff=safety.staff_of(county_id, canteen.id),
         served=served(county_id, since, today, canteen_id=canteen.id),
         missed=safety.missed_accompanied(county_id, [school.id], since, today - timedelta(days=1)),
-        findings=queries.findings(county_id, [school.id]),
+        findings=office.findings(county_id, [school.id]),
         last_visit=queries.last_visits(county_id, [school.id]).get(school.id),
     )
 

@@ -37,9 +37,7 @@ def facts_of(gathered):
         since=gathered.since,
         has_stock=gathered.has_stock,
         visited=gathered.last_visit is not None,
-        old_findings=tuple(
-            facts.OldFinding(one.code, one.text, one.found_on, one.due_on, one.mended_on) for one in gathered.findings
-        ),
+        old_findings=tuple(map(_old_finding, gathered.findings)),
         licences=_papers(gathered, "licence"),
         staff=tuple(person.name for person in gathered.staff),
         certificates=_papers(gathered, "health"),
@@ -59,6 +57,11 @@ def facts_of(gathered):
         to_accompany=_to_accompany(gathered),
         weeks=_weeks(gathered),
     )
+
+
+def _old_finding(followed):
+    one = followed.finding
+    return facts.OldFinding(one.code, one.text, one.due_on, followed.pending)
 
 
 def _papers(gathered, kind):

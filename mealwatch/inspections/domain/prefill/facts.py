@@ -12,9 +12,8 @@ class OldFinding:
 
     code: str
     text: str
-    found_on: date
     due_on: date
-    mended_on: date | None
+    open: bool
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ def findings_closed(facts):
         if facts.visited:
             return Suggestion(None, (Text(mark("上次检查没有发现问题，没有要整改的。")),))
         return unknown(mark("没有以前检查的记录。"))
-    still = [one for one in found if one.mended_on is None]
+    still = [one for one in found if one.open]
     late = [one for one in still if one.due_on < facts.today]
     says = Text(
         mark("以前发现 {total} 个问题：已整改 {mended} 个，未整改 {open} 个，其中超期 {late} 个。"),
