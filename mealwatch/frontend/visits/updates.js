@@ -44,6 +44,7 @@ export async function begin() {
     updates.set({ waiting: true });
     say(registration.waiting, { do: "take over", alone: true });
   }
+  look();
   setInterval(look, TWELVE_HOURS_MS);
   return updates.set({ state: "ready" });
 }
