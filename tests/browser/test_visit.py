@@ -308,6 +308,21 @@ def test_u8_a_visit_offline_is_handed_in_once_and_whole(tablet, site):  # noqa: 
     assert deposit.complete_at is not None
     assert {sha for sha, content in kept.items() if hashlib.sha256(content).hexdigest() == sha} == photos
     assert Counter(visit.answers.values()) == {"full": ITEMS - FAILS, "none": FAILS}
+    add_words(page)
+    with site.app.app_context():
+        assert {one.type for one in deposits_of(site.county_id)} == {"visit", "visit_amendment"}
+        assert len(inspections.visits(site.county_id)) == 1
+
+
+def add_words(page):
+    """Add to the visit that is signed, whose items can no longer be tapped."""
+    page.locator(".tabs a[href$='/A']").tap()
+    expect(page.locator("#item-A1 .answer.none")).to_be_disabled()
+    page.get_by_role("link", name="补充说明").tap()
+    page.get_by_label("补充说明").first.fill("下午又看了一次库房。")
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        page.get_by_role("button", name="存下补充说明").tap()
+    page.get_by_text("已存本机，有网络时自动上传。").wait_for()
 
 
 def test_every_screen_of_a_visit_can_be_reached_and_read(tablet):

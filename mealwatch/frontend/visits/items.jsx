@@ -69,7 +69,7 @@ function Places({ item, entry, suggested, onAnswer, onShot }) {
         <button
           type="button"
           key={word}
-          class={`answer ${word}`}
+          class={`answer ${word}${suggested === word ? " suggested" : ""}`}
           aria-pressed={Boolean(entry) && entry.answer === word}
           tabIndex={place === at ? 0 : -1}
           onClick={() => onAnswer(word)}

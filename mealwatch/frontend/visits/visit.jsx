@@ -1,5 +1,6 @@
 // A visit's screens: tabs with what is done, one screen a section, and a bar that always says what comes next.
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Amend } from "./amend.jsx";
 import { Shoot } from "./camera.jsx";
 import { Head } from "./head.jsx";
 import { Here, useHere } from "./here.js";
@@ -14,6 +15,7 @@ import { counts, missing } from "./visit_rules.js";
 import { t } from "./words.js";
 
 const OWN = { head: Head, jump: Jump, recheck: Recheck, redlines: RedLines, photos: Tray };
+const SIGNED = ["sign", "result", "notice"]; // what is changed from here on voids signatures: no camera
 const ASIDE = ["jump", "photos"];
 const SETTLED_MS = 250;
 
@@ -32,6 +34,7 @@ export function VisitScreen({ draft, body, pack, change, flush, place, part }) {
             {section.letter} {section.title}
           </h2>
         )}
+        {part === "amend" && <Amend />}
         {section || OWN[part] ? (
           <Settled done={draft.finalised}>{section ? <Section section={section} /> : <Screen {...here} />}</Settled>
         ) : (
@@ -100,8 +103,13 @@ function screens(pack) {
   ];
 }
 
+// The section of the item that a measuring screen belongs to.
+const sectionOf = (part, pack) => pack.list.sections.find(({ letter, items }) => letter === part || items.some((item) => item.part === part));
+
 function Tabs({ part }) {
   const { draft, body, pack } = useHere();
+  const under = sectionOf(part, pack);
+  const at = under ? under.letter : part;
   const { sections } = counts(body, pack);
   const open = new Set(missing(body, pack).map(({ section }) => section));
   const chosen = useRef(null);
@@ -118,7 +126,7 @@ function Tabs({ part }) {
   return (
     <nav class="tabs" aria-label={t("item_tabs")} onKeyDown={alongTabs}>
       {screens(pack).map(([name, word]) => (
-        <a key={name} href={`#/visit/${draft.id}/${name}`} ref={name === part ? chosen : null} aria-current={name === part ? "page" : undefined}>
+        <a key={name} href={`#/visit/${draft.id}/${name}`} ref={name === at ? chosen : null} aria-current={name === at ? (at === part ? "page" : "true") : undefined}>
           <span>{word}</span>
           <small>
             {note(name)}
@@ -166,8 +174,23 @@ function Bar({ part }) {
   const add = useAdding(loose, (photos) => change(["loose_photos"], photos));
   const order = screens(pack);
   const at = order.findIndex(([name]) => name === part);
-  const measured = at < 0 && pack.list.sections.find(({ items }) => items.some((item) => item.part === part));
+  const measured = at < 0 && sectionOf(part, pack);
   const next = measured ? [measured.letter, `${measured.letter} ${measured.title}`] : ASIDE.includes(part) ? firstOpen(order, body, pack) : at >= 0 && order[at + 1];
+  if (draft.finalised) {
+    return (
+      <footer class="bar">
+        <span class="done">{t("item_done", { done, all })}</span>
+        <a class="button" href={`#/visit/${draft.id}/amend`} aria-current={part === "amend" ? "page" : undefined}>
+          {t("item_amend")}
+        </a>
+        {part !== "sign" && (
+          <a class="button main next" href={`#/visit/${draft.id}/sign`}>
+            {t("item_papers")}
+          </a>
+        )}
+      </footer>
+    );
+  }
   return (
     <footer class="bar">
       <span class="done" role="status">
@@ -176,7 +199,7 @@ function Bar({ part }) {
       <a class="button" href={`#/visit/${draft.id}/jump`} aria-current={part === "jump" ? "page" : undefined}>
         {t("item_left", { n: unchecked })}
       </a>
-      {!draft.finalised && <Shoot class="first" title={t("item_photo_first")} label={t("item_photo")} onShot={add} />}
+      {!SIGNED.includes(part) && <Shoot class="first" title={t("item_photo_first")} label={t("item_photo")} onShot={add} />}
       {loose.length > 0 && (
         <a class="button loose" href={`#/visit/${draft.id}/photos`}>
           {t("item_tray", { n: loose.length })}

@@ -17,6 +17,13 @@ WORDS = {
     "item_next": mark("下一组：{section}"),
     "item_back_to": mark("回到：{section}"),
     "item_settled": mark("这次督查已经签字存好，内容不能再改。"),
+    "item_papers": mark("通知书与结果"),
+    "item_amend": mark("补充说明"),
+    "item_amend_how": mark("签字后又看到的情况写在这里。它单独存、单独上传，原来的记录不变。"),
+    "item_amend_later": mark("签字完成后才用补充说明；现在可以直接改。"),
+    "item_amend_keep": mark("存下补充说明"),
+    "item_amend_kept": mark("已存本机，有网络时自动上传。"),
+    "item_amend_failed": mark("没有存下来，请再试一次。写的内容还在。"),
     # answers
     "item_full": mark("得分"),
     "item_half": mark("扣半"),
