@@ -10,12 +10,15 @@ FRONTEND = Path(__file__).parents[2] / "mealwatch" / "frontend"
 
 
 def answers(module, body, cases):
-    """``body`` (a function of ``one`` case, ``m`` the module's names) over the cases; whole numbers come as text."""
+    """``body`` (a function of ``one`` case, ``m`` the module's names) over the cases; whole numbers come as text.
+
+    The body may wait for promises.
+    """
     script = f"""
     import * as m from {json.dumps((FRONTEND / module).as_uri())};
     const given = [];
-    process.stdin.on("data", (part) => given.push(part)).on("end", () => {{
-      const answer = JSON.parse(Buffer.concat(given)).map((one) => {{ {body} }});
+    process.stdin.on("data", (part) => given.push(part)).on("end", async () => {{
+      const answer = await Promise.all(JSON.parse(Buffer.concat(given)).map(async (one) => {{ {body} }}));
       process.stdout.write(JSON.stringify(answer, (_, value) => (typeof value === "bigint" ? String(value) : value)));
     }});"""
     done = node(

@@ -1,5 +1,5 @@
 // Which goods and days are looked at: by lot, from the seed of the pack. The twin of inspections/domain/draw.py; both
-// are tried with tests/inspections/draw_cases.json.
+// are tried with tests/inspections/domain/draw_cases.json.
 export const DRAWN = { weigh: 3, count: 5, match: 2 };
 
 // The first `count` of the references in the order that the seed gives them; each of them once.

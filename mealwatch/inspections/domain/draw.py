@@ -1,7 +1,7 @@
 """Which goods and days are looked at: by lot, from the seed of the pack, so that anybody can draw again.
 
 The candidates of a kind are put in the order of ``sha256(seed + "/" + kind + "/" + ref)`` as hex digits; the first
-are drawn. ``frontend/visits/draw.js`` is the twin; both are tried with tests/inspections/draw_cases.json.
+are drawn. ``frontend/visits/draw.js`` is the twin; both are tried with tests/inspections/domain/draw_cases.json.
 """
 
 from hashlib import sha256

@@ -2,6 +2,7 @@
 
 from mealwatch.inspections.domain.prefill.suggestion import FULL, HALF, NONE, Suggestion, Text, day, graded, unknown
 from mealwatch.kernel.errors import mark
+from mealwatch.kernel.ratio import plain_decimal
 
 #: Kinds of vegetables that a day should have.
 VEGETABLES = 3
@@ -97,4 +98,5 @@ def _below(days):
 
 
 def _grams(mg):
-    return str((mg + 500) // 1000)
+    """Grams with one decimal, rounded down: what is below the standard never prints as it."""
+    return plain_decimal(mg // 100, 1)

@@ -59,7 +59,7 @@ def weekly_spend(facts):
         says.append(Text(mark("{n} 周的食材成本待核实。"), {"n": unverified}))
     says += [
         Text(
-            mark("{week}{spend} 元，标准 {floor} 元，差 {gap} 元。"),
+            mark("{week}：{spend} 元，标准 {floor} 元，差 {gap} 元。"),
             {
                 "week": _week(one),
                 "spend": fen_ratio_as_yuan(one.spend),
