@@ -36,7 +36,10 @@ FILLERS = (
     "fill_signing",
     "fill_purchasing",
     "fill_acceptance",
+    "fill_rounds",
     "fill_visits",
+    "fill_office",
+    "fill_bulletin",
 )
 
 

@@ -60,7 +60,9 @@ class Listing:
 
 
 def _look(column):
-    return _LOOKS.get(column.kind) or ("named" if column.width in _NAMES else "")
+    if column.width in _NAMES:
+        return "named"
+    return _LOOKS.get(column.kind) or ("keep" if column.width and column.width < _NAMES.start else "")
 
 
 def said(kind, value):

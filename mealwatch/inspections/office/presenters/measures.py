@@ -17,13 +17,13 @@ def arithmetic(one):
             first=first,
             net=net,
             written=_said(one, one.written),
-            difference=signed(one),
+            difference=_left(one),
         )
     return _(
         "实点 %(found)s − 账面 %(written)s = %(difference)s",
         found=_said(one, one.found),
         written=_said(one, one.written),
-        difference=signed(one),
+        difference=_left(one),
     )
 
 
@@ -70,6 +70,10 @@ def portion(one):
         mean=mean,
         planned=one.detail.get("planned_g", "—"),
     )
+
+
+def _left(one):
+    return signed(one) if one.difference else _said(one, one.difference)
 
 
 def _scale(one, taken):
