@@ -44,7 +44,12 @@ export function Good({ of, number, good, open: shown, onOpen, onDone, ...visit }
 function useTyped(key, base, { body, change }) {
   const typed = (body.entering && body.entering[key]) || {};
   const unit = typed.unit || usualUnit(base);
-  return { typed, unit, type: (name, value) => change(["entering", key, name], value) };
+  // The unit is kept with the number: another good's unit changes nothing here.
+  const type = (name, value) => {
+    if (!typed.unit) change(["entering", key, "unit"], unit);
+    change(["entering", key, name], value);
+  };
+  return { typed, unit, type };
 }
 
 function Form({ of, id, base, typed, unit, type, witness, onWitness, onConfirm, body, draft, confirmWord }) {
@@ -71,6 +76,7 @@ function Form({ of, id, base, typed, unit, type, witness, onWitness, onConfirm, 
   return (
     <form
       class="m-form"
+      onKeyDown={onward}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -90,6 +96,14 @@ function Form({ of, id, base, typed, unit, type, witness, onWitness, onConfirm, 
       <p class="soft">{t("measure_for_good")}</p>
     </form>
   );
+}
+
+// Enter goes on to the next field; what cannot be taken back is done by its button alone.
+function onward(event) {
+  if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
+  event.preventDefault();
+  const stops = [...event.currentTarget.querySelectorAll("input, button[type=submit]")];
+  stops[stops.indexOf(event.target) + 1].focus();
 }
 
 function Blind({ of, good, onDone, ...visit }) {

@@ -11,7 +11,8 @@ const PAPERS = { notice: NoticePaper, record: RecordPaper };
 export function Notice({ draft, body, pack }) {
   const [shown, setShown] = useState("notice");
   const Paper = PAPERS[shown];
-  usePrinted(<Paper body={body} pack={pack} />, shown, body);
+  const paper = <Paper body={body} pack={pack} unfinished={!draft.finalised} />;
+  usePrinted(paper, shown, body);
   return (
     <section class="m-part m-notice">
       <h2 class="m-unseen">{t("measure_papers")}</h2>
@@ -29,7 +30,7 @@ export function Notice({ draft, body, pack }) {
       </div>
       {!draft.finalised && <p class="m-void">{t("measure_paper_draft")}</p>}
       <div class="m-sheets">
-        <Paper body={body} pack={pack} />
+        {paper}
       </div>
     </section>
   );

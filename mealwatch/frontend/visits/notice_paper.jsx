@@ -5,7 +5,7 @@ import { Ink } from "./pad.jsx";
 import { dueWords } from "./result.jsx";
 import { t } from "./words.js";
 
-export function NoticePaper({ body, pack }) {
+export function NoticePaper({ body, pack, unfinished }) {
   const findings = findingsOf(body, pack.list);
   const about = {
     number: t("measure_number", numberOf(body)),
@@ -14,6 +14,7 @@ export function NoticePaper({ body, pack }) {
     kind: t(`measure_kind_${body.visit.kind}`),
     team: body.team.map(({ name }) => name).join("、"),
     office: officeOf(body),
+    unfinished,
   };
   return (
     <>
@@ -27,20 +28,21 @@ export function NoticePaper({ body, pack }) {
 // The department of whoever leads, as it is written under papers.
 export const officeOf = (body) => (body.team.find(({ leader }) => leader) || body.team[0] || { department: "" }).department;
 
-function Head({ title, number }) {
+// Until the visit is finished its papers say that they are drafts.
+export function Head({ title, about: { number, unfinished } }) {
   return (
     <>
-      <h3 class="p-title">{title}</h3>
+      <h3 class="p-title">{unfinished ? t("measure_paper_unfinished", { title }) : title}</h3>
       <p class="p-number">{number}</p>
     </>
   );
 }
 
 function Main({ about, findings, body, pack }) {
-  const { number, school, office, on } = about;
+  const { school, office, on } = about;
   return (
     <article class="paper">
-      <Head title={t("measure_notice")} number={number} />
+      <Head title={t("measure_notice")} about={about} />
       <p class="p-to">{t("measure_notice_to", { school })}</p>
       <p>{t(findings.length ? "measure_notice_opening" : "measure_notice_opening_none", about)}</p>
       <h4>{t("measure_notice_problems")}</h4>
@@ -118,7 +120,7 @@ export function Signed({ body, pack }) {
 function Answer({ about, findings }) {
   return (
     <article class="paper">
-      <Head title={t("measure_answer_title")} number={about.number} />
+      <Head title={t("measure_answer_title")} about={about} />
       <p class="p-to">{t("measure_answer_to", { office: about.office || t("measure_office") })}</p>
       <p>{t("measure_answer_words", about)}</p>
       <table class="p-table p-answer">
@@ -159,7 +161,7 @@ function Stub({ about, findings, body, pack }) {
   ];
   return (
     <article class="paper">
-      <Head title={t("measure_stub_title")} number={about.number} />
+      <Head title={t("measure_stub_title")} about={about} />
       <table class="p-table p-facts">
         <tbody>
           {facts.map(([word, value]) => (

@@ -58,7 +58,7 @@ export function Paper({ of, id, one, base, body, change, onKnown }) {
           inputmode="decimal"
           autocomplete="off"
           aria-describedby={`${id}-read`}
-          onInput={(event) => change(["entering", key, "quantity"], event.currentTarget.value)}
+          onInput={(event) => change(["entering", key], { unit, quantity: event.currentTarget.value })}
         />
         <span id={`${id}-read`} class="soft">
           {reading.base === undefined ? t("measure_known_hint") : `= ${plainly(reading.base, base)}`}

@@ -1,7 +1,7 @@
 // 现场检查记录: the whole visit on paper, item by item, with what was measured and who signed.
 import { dateWords } from "./dates.js";
 import { Measured, captionOf } from "./evidence.jsx";
-import { Signed } from "./notice_paper.jsx";
+import { Head, Signed } from "./notice_paper.jsx";
 import { numberOf, photosOf, wordsOf } from "./papers.js";
 import { Picture } from "./shots.jsx";
 import { points } from "./result.jsx";
@@ -9,14 +9,13 @@ import { scored } from "./sealing.js";
 import { tenths } from "./score.js";
 import { t } from "./words.js";
 
-export function RecordPaper({ body, pack }) {
+export function RecordPaper({ body, pack, unfinished }) {
   const { list } = pack;
   const photos = photosOf(body, list);
   return (
     <>
       <article class="paper">
-        <h3 class="p-title">{t("measure_paper_record")}</h3>
-        <p class="p-number">{t("measure_number", numberOf(body))}</p>
+        <Head title={t("measure_paper_record")} about={{ number: t("measure_number", numberOf(body)), unfinished }} />
         <Facts body={body} pack={pack} />
         <Score body={body} list={list} />
         <Items body={body} list={list} />

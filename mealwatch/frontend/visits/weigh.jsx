@@ -27,22 +27,23 @@ export const KIND = {
 
 export const Weigh = (props) => <Measuring of={KIND} {...props} />;
 
+const named = (name, label, hint) => ({ name, label: t(label), hint: hint && t(hint) });
+const SCALE = [named("gross", "measure_gross"), named("tare", "measure_tare", "measure_tare_hint")];
+const PIECES = [named("gross", "measure_counted", "measure_counted_hint_piece")];
+
 function Scale({ id, base, unit, typed, body, onUnit, onChange, result }) {
   const last = lastTare(body, base);
   return (
     <Amounts
       id={id}
-      fields={[
-        { name: "gross", label: t("measure_gross") },
-        { name: "tare", label: t("measure_tare"), hint: t("measure_tare_hint") },
-      ]}
+      fields={base === "piece" ? PIECES : SCALE}
       values={typed}
       base={base}
       unit={unit}
       onUnit={onUnit}
       onChange={onChange}
     >
-      {last > 0 && (
+      {last > 0 && base !== "piece" && (
         <button type="button" class="m-again" onClick={() => onChange("tare", said(last, { base, package: null }, unit).replace(" ", ""))}>
           {t("measure_same_container", { tare: plainly(last, base) })}
         </button>

@@ -95,6 +95,7 @@ WORDS = {
     "measure_paper_notice": mark("整改通知书"),
     "measure_paper_record": mark("现场检查记录"),
     "measure_paper_draft": mark("还没有签字完成，打印出来只作草稿。"),
+    "measure_paper_unfinished": mark("{title}（草稿）"),
     "measure_print": mark("打印"),
     "measure_number": mark("临〔{year}〕{school}-{day}-{tail} 号（正式文号由教体局补编）"),
     "measure_notice": mark("督查整改通知书"),
