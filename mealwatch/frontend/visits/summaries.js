@@ -12,6 +12,13 @@ export function summary(part, body) {
   return eaten ? t("measure_sum_meal", { who: eaten.who.join("、"), meal: t(`measure_meal_${eaten.meal}`) }) : "";
 }
 
+// How far the signatures are, on every screen of the visit: none, how many, or voided by a change after they were made.
+export function signed(draft, body) {
+  const { length } = body.signatures || [];
+  if (length) return t("measure_signed_by", { n: length });
+  return draft.voided ? t("measure_voided") : "";
+}
+
 function among(part, rows, finding) {
   if (!rows || !rows.length) return "";
   const off = rows.map(finding).filter((one) => one && !one.met).length;

@@ -11,6 +11,7 @@ import { Recheck } from "./recheck.jsx";
 import { RedLines } from "./redlines.jsx";
 import { useAdding } from "./shots.jsx";
 import { Tray } from "./tray.jsx";
+import { signed } from "./summaries.js";
 import { counts, missing } from "./visit_rules.js";
 import { t } from "./words.js";
 
@@ -120,7 +121,7 @@ function Tabs({ part }) {
   const note = (name) => {
     if (sections[name]) return `${sections[name].done}/${sections[name].all}`;
     if (name === "redlines") return Object.keys(body.red_lines).length || "";
-    if (name === "sign") return "";
+    if (name === "sign") return signed(draft, body);
     return open.has(name) ? t("item_tab_open") : t("item_tab_done");
   };
   return (

@@ -21,6 +21,8 @@ WORDS = {
     "measure_role_member": mark("组员"),
     "measure_role_principal": mark("学校负责人"),
     "measure_signed": mark("已签字"),
+    "measure_signed_by": mark("已签 {n} 人"),
+    "measure_voided": mark("已作废"),
     "measure_not_signed": mark("未签字"),
     "measure_refused": mark("拒签"),
     "measure_sign": mark("{name} 签字"),
