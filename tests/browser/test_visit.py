@@ -1,12 +1,14 @@
 """A whole visit on a tablet without a signal (bars U8 and U9), against the real server."""
 
 import hashlib
+import io
 import os
 import re
 from collections import Counter
 from contextlib import suppress
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Error, expect
 
 from mealwatch.catalogue import service as catalogue
@@ -69,6 +71,17 @@ LESS_THAN_PLACES = """
 """
 
 
+BLOBS = """
+async () => {
+  const done = (request) => new Promise((good) => (request.onsuccess = () => good(request.result)));
+  const db = await done(indexedDB.open("mealwatch-visits"));
+  const rows = await done(db.transaction("blobs").objectStore("blobs").getAll());
+  db.close();
+  return rows.map(({ bytes, original }) => ({ bytes: [...bytes], original }));
+}
+"""
+
+
 class Tablet(Device):
     """A tablet with a camera, held upright, that can be killed."""
 
@@ -85,6 +98,7 @@ class Tablet(Device):
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             permissions=["camera"],
+            reduced_motion="reduce",
         )
         self.context.set_default_timeout(10_000)
         self.context.set_offline(offline)
@@ -242,6 +256,51 @@ def answer_by_keys(page):
     expect(page.locator("#item-B1")).to_be_visible()
 
 
+def take_photos_without_the_page_camera(page):
+    """The tablet's own camera app instead: a large photo comes out small, goes to an item, and is removed again."""
+    page.evaluate("void (navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('no camera')))")
+    page.locator(".bar .first").tap()
+    taken = Image.effect_noise((2400, 1800), 60).convert("RGB")
+    taken.save(given := io.BytesIO(), "JPEG", quality=95)
+    expect(page.get_by_text("用平板相机拍")).to_be_visible()
+    assert barriers(page) == []
+    page.locator(".camera input").last.set_input_files(
+        [file("a", given.getvalue()), file("b", given.getvalue() + b"x")]
+    )
+    page.get_by_text("已拍 2 张").wait_for()
+    page.get_by_role("button", name=re.compile("拍好了")).tap()
+    page.get_by_role("link", name="未归项照片 2").tap()
+    page.get_by_role("button", name="选照片 2").tap()
+    page.get_by_role("button", name="B 食堂卫生与从业人员").tap()
+    page.get_by_role("button", name=re.compile("^B2")).tap()
+    page.get_by_role("link", name="未归项照片 1").wait_for()
+    kept = page.evaluate(BLOBS)
+    assert len(kept) == 2
+    for one in kept:
+        photo = Image.open(io.BytesIO(bytes(one["bytes"])))
+        assert len(one["bytes"]) <= 300 * 1024
+        assert max(photo.size) <= 1600
+        assert photo.getexif()[0x010E].encode("latin-1").decode().startswith("S001 ")
+        assert one["original"] in photo.getexif().get_ifd(0x8769)[0x9286].decode()
+    assert {one["original"] for one in kept} == {
+        hashlib.sha256(given.getvalue() + rest).hexdigest() for rest in (b"", b"x")
+    }
+    page.locator(".tabs a[href$='/B']").tap()
+    item = page.locator("#item-B2")
+    expect(item.locator("img")).to_have_count(1)
+    item.get_by_role("button", name="删除照片 1").tap()
+    item.get_by_role("button", name="留着").tap()
+    expect(item.locator("img")).to_have_count(1)
+    item.get_by_role("button", name="删除照片 1").tap()
+    item.get_by_role("button", name="删除", exact=True).tap()
+    expect(item.locator("img")).to_have_count(0)
+
+
+def file(name, content):
+    """A photo as a file input takes it."""
+    return {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": content}
+
+
 def listened(page):
     """The console's errors on a page from now on; that there is no network is none."""
     errors = []
@@ -346,3 +405,4 @@ def test_every_screen_of_a_visit_can_be_reached_and_read(tablet):
         wrong += [(part, *one) for one in page.evaluate(LESS_THAN_PLACES)]
     assert [*wrong, *errors] == []
     answer_by_keys(page)
+    take_photos_without_the_page_camera(page)

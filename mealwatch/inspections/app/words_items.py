@@ -94,7 +94,7 @@ WORDS = {
     "item_camera_app": mark("用平板相机拍"),
     "item_album": mark("从相册选"),
     # who and when
-    "item_arrival": mark("到校"),
+    "item_arrival": mark("到校情况"),
     "item_arrived": mark("到达时间"),
     "item_arrive_now": mark("现在到校"),
     "item_kind": mark("督查类型"),
