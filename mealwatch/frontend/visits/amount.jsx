@@ -7,8 +7,6 @@ const UNITS = { g: ["kg", "jin", "g"], ml: ["L", "ml"], piece: ["piece"] };
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "back"];
 const REMEMBERED = "mealwatch.visit-unit";
 
-export const unitsOf = (base) => UNITS[base];
-
 // The unit that a bare number counts: the one chosen last on this tablet.
 export function usualUnit(base) {
   try {
@@ -52,7 +50,7 @@ export function Units({ base, unit, onChange }) {
   );
 }
 
-export function Amount({ id, label, value, base, unit, onChange, onFocus, typing, now, hint }) {
+function Amount({ id, label, value, base, unit, onChange, onFocus, typing, now, hint }) {
   const reading = readAmount(value, base, unit);
   return (
     <div class={`m-amount${now ? " now" : ""}`}>

@@ -18,7 +18,7 @@ export function useDrawn(pack) {
   return found;
 }
 
-export async function drawFrom(pack) {
+async function drawFrom(pack) {
   const [weigh, count] = await Promise.all(["weigh", "count"].map((kind) => order(pack, kind)));
   const parted = (part) => ({ weigh: part(weigh, LEAST.weigh), count: part(count, LEAST.count) });
   return { drawn: parted((all, n) => all.slice(0, n)), rest: parted((all, n) => all.slice(n)) };

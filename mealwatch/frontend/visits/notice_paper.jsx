@@ -26,7 +26,7 @@ export function NoticePaper({ body, pack, unfinished }) {
 }
 
 // The department of whoever leads, as it is written under papers.
-export const officeOf = (body) => (body.team.find(({ leader }) => leader) || body.team[0] || { department: "" }).department;
+const officeOf = (body) => (body.team.find(({ leader }) => leader) || body.team[0] || { department: "" }).department;
 
 // Until the visit is finished its papers say that they are drafts.
 export function Head({ title, about: { number, unfinished } }) {

@@ -25,7 +25,7 @@ export function Portions({ draft, body, pack, change }) {
   );
 }
 
-export function menuOf(pack, { visit, heads }) {
+function menuOf(pack, { visit, heads }) {
   const today = ((pack && pack.menus) || []).filter(({ on }) => on === visit.dated_on);
   return today.find(({ meal }) => heads && meal === heads.meal) || today[0] || { dishes: [] };
 }
