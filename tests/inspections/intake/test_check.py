@@ -185,5 +185,5 @@ def test_what_is_no_visit_at_all_is_told_of(body):
 
 def test_what_a_newer_tablet_adds_is_let_through():
     body = a_visit()
-    body["visit"]["weather"] = "雨"
+    changed("visit", "weather", to="雨")(body)
     assert misfits(VisitSchema(), body) == []
