@@ -20,12 +20,12 @@ SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
-def address(site, browser):  # noqa: F811
+def address(site, browser):
     with served(site.app, browser) as at:
         yield at
 
 
-def signed_in(page, site, address, username):  # noqa: F811
+def signed_in(page, site, address, username):
     cookie = {"name": "mealwatch", "value": f"{site.county_id}.{site.session(username)}", "url": address}
     page.context.add_cookies([cookie])
 
@@ -43,7 +43,7 @@ def stands(page):
     assert barriers(page) == []
 
 
-def test_a_tablet_from_its_registration_to_two_people_without_a_network(site, address, open_page):  # noqa: F811
+def test_a_tablet_from_its_registration_to_two_people_without_a_network(site, address, open_page):
     page = open_page(size="tablet", allow_errors=True)
     page.add_init_script(LASTING)
     page.goto(address + APP)

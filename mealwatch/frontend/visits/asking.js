@@ -16,16 +16,12 @@ export class Unheard extends Error {
   }
 }
 
+const BREATH_MS = 500;
 const LONGEST_WAIT_MS = 3600 * 1000;
 
 // {status, header(name), text}. `own`: statuses beside 2xx and 404 that the caller reads itself.
 export async function ask(one, { own = [], ...request }) {
-  let answer;
-  try {
-    answer = await one.send(request);
-  } catch {
-    throw new Stop("offline");
-  }
+  const answer = await sent(one, request);
   const { status } = answer;
   if ((status >= 200 && status < 300) || own.includes(status)) return answer;
   if (status === 401 || status === 403) throw new Stop("refused");
@@ -35,6 +31,19 @@ export async function ask(one, { own = [], ...request }) {
   if (status >= 500) throw new Unheard("server", waitOf(answer, one.clock.now()));
   if (status >= 400) throw new Unheard("refused");
   throw new Unheard("portal");
+}
+
+// Every question may be put twice, for the server answers alike: a line that worked and broke is tried once more
+// before the round ends.
+async function sent(one, request) {
+  for (let again = one.round.reached; ; again = false) {
+    try {
+      return await one.send(request);
+    } catch {
+      if (!again) throw new Stop("offline");
+      await one.pause(BREATH_MS);
+    }
+  }
 }
 
 // How long the server asks to be left alone, in ms.

@@ -11,6 +11,8 @@ const BACKOFF_MS = [0, 60000, 120000, 300000, 600000];
 let failed = 0;
 let notBefore = 0;
 let asked = false;
+let soon = null;
+let cuts = 0;
 
 // What waits, for the header.
 export async function count() {
@@ -73,7 +75,15 @@ function settle({ stopped, wait_ms, reached }) {
   if (stopped === "elsewhere") return;
   failed = stopped ? Math.min(failed + 1, BACKOFF_MS.length - 1) : 0;
   notBefore = stopped ? performance.now() + Math.max(wait_ms, stopped === "offline" ? 0 : BACKOFF_MS[failed]) : 0;
+  again(stopped === "offline" && reached);
   status.set({ online: reached || (stopped !== "offline" && stopped !== "portal"), trouble: stopped });
+}
+
+// A connection that broke while it worked is taken up again soon, less and less soon the more often it breaks.
+function again(broken) {
+  clearTimeout(soon);
+  cuts = broken ? cuts + 1 : 0;
+  if (broken) soon = setTimeout(() => handIn().catch(() => undefined), Math.min(1000 * 2 ** Math.min(cuts - 1, 4), EVERY_MS));
 }
 
 // Begins; answers with how to end it.

@@ -9,7 +9,7 @@ import { hour, plainMoment, today } from "./moments.js";
 import { useObservable } from "./observable.js";
 import { unsentOf } from "./people.jsx";
 import { lock, present } from "./present.js";
-import { isOld, readiness, Ready } from "./schools.jsx";
+import { isOld, readiness, Ready, stopWords } from "./schools.jsx";
 import { Sent } from "./sent.jsx";
 import { status } from "./status.js";
 import { draft as load, drafts, dropDraft, newDraft, packById, packs, pack as packOf, people, saveDraft, StorageFull } from "./store.js";
@@ -111,7 +111,7 @@ function School({ held, ready, begun, person }) {
         <Ready state={ready} />
       </div>
       <p class="soft">
-        {[held.stop && (held.stop.on === today() ? t("shell_stop_today") : t("shell_stop_on", { on: held.stop.on.slice(5) })), held.town, t("shell_made_at", { when: plainMoment(held.made_at) })]
+        {[held.stop && held.stop.on >= today() && stopWords(held.stop), held.town, t("shell_made_at", { when: plainMoment(held.made_at) })]
           .filter(Boolean)
           .join(" · ")}
       </p>

@@ -16,3 +16,5 @@ export function plainMoment(when) {
   const text = shifted(ms);
   return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`;
 }
+// "11月23日" of a date as text
+export const plainDay = (on) => `${Number(on.slice(5, 7))}月${Number(on.slice(8, 10))}日`;

@@ -1,21 +1,22 @@
 // The PIN on big keys; 4 to 6 digits, so it is confirmed with a key of its own.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "./words.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "back", "0", "go"];
 
 export function Pin({ label, onDone, trouble, busy }) {
-  const [pin, setPin] = useState("");
+  const [pin, show] = useState("");
+  const typed = useRef(""); // ahead of what is drawn: keys may come faster
   const press = (key) => {
     if (busy) return;
-    if (key === "back") setPin(pin.slice(0, -1));
-    else if (key === "go") {
-      if (pin.length >= 4) onDone(pin);
-      setPin("");
-    } else if (pin.length < 6) setPin(pin + key);
+    const before = typed.current;
+    if (key === "go" && before.length < 4) return;
+    typed.current = key === "go" ? "" : key === "back" ? before.slice(0, -1) : (before + key).slice(0, 6);
+    show(typed.current);
+    if (key === "go") onDone(before);
   };
   useEffect(() => {
-    const typed = (event) => {
+    const pressed = (event) => {
       if (event.target.closest("input, button")) {
         if (!/^[0-9]$/.test(event.key)) return;
       }
@@ -24,8 +25,8 @@ export function Pin({ label, onDone, trouble, busy }) {
       event.preventDefault();
       press(key);
     };
-    addEventListener("keydown", typed);
-    return () => removeEventListener("keydown", typed);
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
   });
   return (
     <div class="pin">

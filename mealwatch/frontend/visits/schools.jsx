@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Header } from "./header.jsx";
 import { askToLast, lasting } from "./lasting.js";
-import { plainMoment, today } from "./moments.js";
+import { plainDay, plainMoment, today } from "./moments.js";
 import { asPerson, SignedOut, signInAt } from "./network.js";
 import { dropPacks, keepFact, fact, packs, savePack, StorageFull, whole } from "./store.js";
 import { t } from "./words.js";
@@ -154,7 +154,7 @@ function School({ school, held, ready, session, onChange, onSignedOut }) {
   );
 }
 
-const stopWords = (stop) => (stop.on === today() ? t("shell_stop_today") : t("shell_stop_on", { on: stop.on.slice(5) }));
+export const stopWords = (stop) => (stop.on === today() ? t("shell_stop_today") : t("shell_stop_on", { on: plainDay(stop.on) }));
 
 const sizeOf = (bytes) => t("shell_kb", { n: Math.max(1, Math.round(bytes / KB)) });
 

@@ -10,8 +10,8 @@ const DAY_MS = 24 * 3600 * 1000;
 
 // One round for everything that waits, whoever made it. Answers {stopped: null | "offline" | "refused" | "busy" |
 // "portal" | "server", wait_ms, reached}: what it could not do stays as it was and is done by the next round.
-export async function sync({ store, send, clock, verify = isSigned, nonce = freshNonce, told = () => undefined, force = false }) {
-  const round = { store, clock, told, force, misses: 0, reached: false, unheard: null };
+export async function sync({ store, send, clock, verify = isSigned, nonce = freshNonce, pause = breath, told = () => undefined, force = false }) {
+  const round = { store, clock, told, force, pause, misses: 0, reached: false, unheard: null };
   try {
     const rows = await store.outbox();
     const numbers = [...new Set(rows.map((row) => row.device_id))];
@@ -128,11 +128,12 @@ async function reconcile(one) {
       disputed: state.conflicts.includes(row.id),
       photos: row.photos.map((photo) => (missing.includes(photo.sha256) ? unsent(photo) : { ...photo, sent: true })),
     };
-    const now = await one.store.mark(row.id, () => next);
+    const now = differs(row, next) ? await one.store.mark(row.id, () => next) : row;
     if (mayPurge(now, state) && (await one.store.purge(row.id, state))) await one.store.note("purged", row.id);
   }
 }
 
+const differs = (row, next) => Object.entries(next).some(([name, value]) => JSON.stringify(row[name]) !== JSON.stringify(value));
 const unsent = (photo) => ({ ...photo, sent: false });
 const overdue = (row, state) =>
   Date.parse(state.server_time) - Date.parse(row.asked_at || row.receipt.received_at) >= DAY_MS;
@@ -159,6 +160,8 @@ async function photos(one) {
   }
   return any;
 }
+
+const breath = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function freshNonce() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

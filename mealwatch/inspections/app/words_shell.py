@@ -87,7 +87,7 @@ WORDS = {
     "shell_not_lasting": mark("已下载，可能被清理"),
     "shell_damaged": mark("资料不完整，请重新下载"),
     "shell_stop_today": mark("今天要去"),
-    "shell_stop_on": mark("{on} 要去"),
+    "shell_stop_on": mark("{on}要去"),
     "shell_start": mark("开始督查"),
     "shell_start_another": mark("另做一份"),
     "shell_start_another_sure": mark("确定另做一份"),

@@ -1,7 +1,7 @@
 // Seeded histories of a tablet, a server and the network between them: none lost, none doubled, none changed.
 import { sync } from "../../../../mealwatch/frontend/visits/sync.js";
 import { uuid7 } from "../../../../mealwatch/frontend/visits/uuid.js";
-import { chance, DAY, Killed, Memory, network, receiptKey, Server, sha, tell, verify } from "./world.mjs";
+import { chance, DAY, Killed, Memory, network, receiptKey, Server, sha, tell, verify, pause } from "./world.mjs";
 
 const [first, many] = [Number(process.argv[2] || 1), Number(process.argv[3] || 300)];
 const device = { device_id: "d1", key: "mwd.1.d1.x", key_id: "k1", receipt_key: await receiptKey() };
@@ -52,11 +52,11 @@ async function history(seed) {
     else if (act === "restore") {
       if (backup && !store.deleted.length) server.restore(backup);
     } else if (act === "two") {
-      await Promise.all([1, 2].map(() => sync({ store, send, clock, verify })));
+      await Promise.all([1, 2].map(() => sync({ store, send, clock, pause, verify })));
     } else {
       const lives = act === "kill" ? { left: random.below(25), before: random.once(0.5) } : { left: Infinity };
       Object.assign(steps, lives, { dead: false });
-      await sync({ store: mortal(store, steps), send, clock, verify }).catch((fault) => {
+      await sync({ store: mortal(store, steps), send, clock, pause, verify }).catch((fault) => {
         if (!(fault instanceof Killed)) throw fault;
       });
       Object.assign(steps, { left: Infinity, dead: false });
@@ -66,7 +66,7 @@ async function history(seed) {
   }
   send.drain();
   send.broken = false;
-  for (let round = 0; round < 4; round += 1) await sync({ store, send, clock, verify, force: true });
+  for (let round = 0; round < 4; round += 1) await sync({ store, send, clock, pause, verify, force: true });
   const numbers = [...server.deposits.values()].map((one) => one.seq).sort((a, b) => a - b);
   if (numbers.join() !== [...photos.keys()].map((_, at) => at + 1).join()) wrong.push(`${seed}: numbers ${numbers}`);
   for (const [id, own] of photos) {
@@ -78,7 +78,7 @@ async function history(seed) {
   }
   if (server.conflicts.length) wrong.push(`${seed}: conflicts`);
   server.now += 20 * DAY;
-  await sync({ store, send, clock, verify });
+  await sync({ store, send, clock, pause, verify });
   if (store.rows.size) wrong.push(`${seed}: ${store.rows.size} never go`);
   return { wrong, seen: send.seen, steps: steps.names, records: photos.size };
 }

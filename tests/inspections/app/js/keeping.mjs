@@ -7,7 +7,7 @@ import { Tampered, unseal } from "../../../../mealwatch/frontend/visits/seal.js"
 import * as store from "../../../../mealwatch/frontend/visits/store.js";
 import { sync } from "../../../../mealwatch/frontend/visits/sync.js";
 import { canonical, digest, digestOf, toBase64 } from "../../../../mealwatch/frontend/visits/canonical.js";
-import { chance, DAY, hashOf, KEY, Killed, network, Server, sha, tell, verify } from "./world.mjs";
+import { chance, DAY, hashOf, KEY, Killed, network, Server, sha, tell, verify, pause } from "./world.mjs";
 
 const told = { passed: [], wrong: [] };
 const holds = (truth, what) => (truth ? told.passed : told.wrong).push(what);
@@ -142,10 +142,10 @@ async function fullSending() {
     const server = new Server();
     const send = async (request) => server.handle(request);
     const release = trap(at, "w", quota);
-    await sync({ store, send, clock, verify }).catch(() => undefined);
+    await sync({ store, send, clock, pause, verify }).catch(() => undefined);
     release();
-    await sync({ store, send, clock, verify });
-    await sync({ store, send, clock, verify });
+    await sync({ store, send, clock, pause, verify });
+    await sync({ store, send, clock, pause, verify });
     const [row] = await store.outbox();
     if (!row?.complete || server.delivered !== 1) told.wrong.push(`full at write ${at} of sending`);
   }
@@ -171,7 +171,7 @@ async function tabs() {
   const linked = chain.every((one, at) => one.device_seq === at + 1 && one.prev_hash === (at ? hashOf(canonical(chain[at - 1])) : ""));
   holds(rows.length === 5 && linked, "two tabs finish five visits: one chain without gaps");
   const server = new Server();
-  await Promise.all([1, 2, 3].map(() => sync({ store, send: async (request) => server.handle(request), clock, verify })));
+  await Promise.all([1, 2, 3].map(() => sync({ store, send: async (request) => server.handle(request), clock, pause, verify })));
   holds(server.delivered === 5 && !server.conflicts.length, "three senders at once: nothing doubled");
 }
 
@@ -188,16 +188,16 @@ async function ways() {
   const draft = await aDraft("wang", [PHOTO(7)]);
   const server = new Server();
   const send = network(server, chance(5), { odds: 0 });
-  await sync({ store, send, clock, verify });
+  await sync({ store, send, clock, pause, verify });
   holds(server.deposits.size === 2 && server.files.size === 2, "whoever is there, everybody's records go");
   server.now += 13 * DAY;
-  await sync({ store, send, clock: { now: () => real() + 3650 * DAY }, verify });
+  await sync({ store, send, clock: { now: () => real() + 3650 * DAY }, pause, verify });
   holds((await store.outbox()).length === 2, "thirteen days by the server's clock: nothing goes, whatever ours says");
   const [file] = await exportFiles(store, { all: true });
   const parsed = JSON.parse(await new Blob(file.parts).text());
   holds(parsed.records.length === 2 && parsed.files.length === 2 && (await isWholeFile(parsed)), "the export holds everything");
   server.now += 2 * DAY;
-  await sync({ store, send, clock, verify });
+  await sync({ store, send, clock, pause, verify });
   const left = await store.counts(["outbox", "records", "drafts", "blobs"]);
   holds(left.outbox === 0 && left.records === 0 && left.drafts === 1 && left.blobs === 1, "after fourteen days: gone, but not what an open draft needs");
   const three = await store.finalise(draft);

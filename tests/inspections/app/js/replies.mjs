@@ -1,7 +1,7 @@
 // S5: whatever the server's answers are turned into, nothing leaves the tablet without its signed word.
 import { gzipSync } from "node:zlib";
 import { sync } from "../../../../mealwatch/frontend/visits/sync.js";
-import { chance, DAY, Memory, receiptKey, reply, Server, signed, tell, verify } from "./world.mjs";
+import { chance, DAY, Memory, receiptKey, reply, Server, signed, tell, verify, pause } from "./world.mjs";
 
 const MANY = Number(process.argv[2] || 2000);
 const device = { device_id: "d1", key: "mwd.1.d1.x", key_id: "k1", receipt_key: await receiptKey() };
@@ -54,7 +54,7 @@ async function world() {
   store.add("01900000-0000-7000-8000-00000000000a", [PHOTO], 1);
   store.add("01900000-0000-7000-8000-00000000000b", [], 2);
   const send = async (request) => server.handle(request);
-  await sync({ store, send, clock, verify });
+  await sync({ store, send, clock, pause, verify });
   store.add("01900000-0000-7000-8000-00000000000c", [Buffer.alloc(500, 9)], 3);
   server.now += 15 * DAY; // what is there may go now, once the server says so
   return { server, store };
@@ -73,10 +73,10 @@ for (let seed = 1; seed <= MANY; seed += 1) {
     const said = server.handle(request);
     return request.method === "HEAD" ? said : MUTATIONS[name](said, random);
   };
-  await sync({ store, send, clock, verify });
+  await sync({ store, send, clock, pause, verify });
   deletions += store.deleted.length + (3 - store.rows.size) + (3 - store.texts.size);
   if (store.rows.get("01900000-0000-7000-8000-00000000000c")?.receipt) believed += 1;
 }
 const { server, store } = await world();
-await sync({ store, send: async (request) => server.handle(request), clock, verify });
+await sync({ store, send: async (request) => server.handle(request), clock, pause, verify });
 tell({ deletions, believed, kinds: names.length, least: Math.min(...Object.values(tried)), control: store.deleted.length });
