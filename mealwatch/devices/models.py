@@ -178,7 +178,8 @@ class DeviceLook(Base):
     county_id: Mapped[int] = _county()
     id: Mapped[int] = key_part()
     device_id: Mapped[str] = mapped_column(String(40))
-    #: ``gap``, ``incomplete``, ``conflict``, ``waiting`` or ``chain``; of a gap its numbers, else the record's.
+    #: ``gap``, ``incomplete``, ``conflict``, ``waiting`` or ``chain``; of a gap its numbers, else the record's;
+    #: ``last_seq`` of a conflict: how many other bodies there were.
     about: Mapped[str] = mapped_column(String(20))
     deposit_id: Mapped[str | None] = mapped_column(String(36))
     first_seq: Mapped[int | None] = mapped_column(Whole)

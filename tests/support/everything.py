@@ -25,6 +25,8 @@ from mealwatch.catalogue import service as catalogue
 from mealwatch.checklists import service as checklists
 from mealwatch.counties import service as counties
 from mealwatch.devices import registry as devices
+from mealwatch.devices import service as device_service
+from mealwatch.devices.domain import canonical
 from mealwatch.duty import service as duty
 from mealwatch.duty.domain.card import Item
 from mealwatch.exchange import importing
@@ -57,6 +59,7 @@ from mealwatch.stock.domain.documents import DeliveryLine
 from mealwatch.stock.queries import documents
 from mealwatch.stock.queries import store as held
 from mealwatch.storage import migrate
+from mealwatch.storage.transaction import in_transaction
 from tests.support.files import A_PDF, a_png
 from tests.support.kitchen import CLERK, FRI, MON, NEXT_MON, NOW, SAT, THU, TUE, WED, bare_app, open_county
 from tests.support.visits import Tablet, counted, lost, weighed
@@ -90,6 +93,7 @@ def _fill(kitchen):
     _rounds(kitchen)
     _visit(kitchen)
     _follow(kitchen)
+    _tablets(kitchen)
     _close(kitchen)
 
 
@@ -407,6 +411,28 @@ def _follow(kitchen):
         number = tablet.deposit(tablet.body(answers=found, team=team, stop=9), files=())
     for code in ("B6", "C3"):
         do(office.decide, number, code, reason="看了照片", by=OFFICER)
+
+
+def _tablets(kitchen):
+    """A tablet with records that wait, other content under their numbers, a number missing, all looked at; revoked."""
+    made = kitchen.do(device_service.enrol, name="平板7")
+    before = ""
+    for seq in (1, 3):
+        envelope = {"id": f"0193abcd-0000-7000-8000-{seq:012d}", "type": "dream", "schema_ver": 1, "author": "cook"}
+        envelope |= {"device_id": made.device.id, "device_seq": seq, "prev_hash": before, "school": "S001"}
+        for words in ("先", "后"):
+            written = canonical.canonical(envelope | {"body": {"words": words}})
+            found = device_service.read_record(written, envelope["id"], canonical.digest_of(written))
+            sender = device_service.Sender(made.device)
+            in_transaction(
+                lambda found=found, written=written, sender=sender: device_service.take_in(
+                    kitchen.county_id, sender, written, found, now=NOW
+                )
+            )
+        before = "0" * 64
+    kitchen.do(device_service.look, "conflict", envelope["id"], words="留先来的", by=OFFICER)
+    kitchen.do(device_service.explain_gap, made.device.id, 2, 2, words="平板摔坏", by=OFFICER)
+    kitchen.do(device_service.revoke, made.device.id, reason="摔坏", by=OFFICER)
 
 
 def _close(kitchen):

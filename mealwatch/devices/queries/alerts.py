@@ -6,7 +6,7 @@ from mealwatch.devices import models
 from mealwatch.devices.domain import limits
 from mealwatch.devices.domain.deposit import Alert
 from mealwatch.devices.queries.chain import gaps
-from mealwatch.devices.queries.looks import looked_at
+from mealwatch.devices.queries.looks import not_looked_at
 from mealwatch.devices.queries.tablets import devices_of
 from mealwatch.extensions import db
 
@@ -48,13 +48,13 @@ def _of_records(county_id, now):
         own.where(
             _state.complete_at.is_(None),
             _deposit.received_at <= now - limits.INCOMPLETE_AFTER,
-            looked_at("incomplete", _deposit.id),
+            not_looked_at("incomplete", _deposit.id),
         ),
     )
-    yield "waiting", own.where(_state.waiting, looked_at("waiting", _deposit.id))
-    yield "chain", own.where(_deposit.chain_fault != "", looked_at("chain", _deposit.id))
+    yield "waiting", own.where(_state.waiting, not_looked_at("waiting", _deposit.id))
+    yield "chain", own.where(_deposit.chain_fault != "", not_looked_at("chain", _deposit.id))
     latest = (
-        select(_conflict.deposit_id, func.max(_conflict.received_at).label("at"))
+        select(_conflict.deposit_id, func.max(_conflict.received_at).label("at"), func.count().label("bodies"))
         .where(_conflict.county_id == county_id)
         .group_by(_conflict.deposit_id)
         .subquery()
@@ -62,6 +62,6 @@ def _of_records(county_id, now):
     statement = (
         select(_deposit.device_id, latest.c.at, _deposit.id, _deposit.school_code)
         .join_from(models.Deposit.__table__, latest, latest.c.deposit_id == _deposit.id)
-        .where(_deposit.county_id == county_id, looked_at("conflict", _deposit.id, since=latest.c.at))
+        .where(_deposit.county_id == county_id, not_looked_at("conflict", _deposit.id, count=latest.c.bodies))
     )
     yield "conflict", statement

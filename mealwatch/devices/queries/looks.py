@@ -19,9 +19,9 @@ def looks_of(county_id, device_id=None, *, deposit_id=None):
     return [Look(*row) for row in db.session.execute(statement.order_by(_look.id.desc()))]
 
 
-def looked_at(about, deposit_id, *, since=None):
-    """The condition that nobody has looked at this matter of a record; of what came ``since`` then."""
+def not_looked_at(about, deposit_id, *, count=None):
+    """The condition that nobody has looked at this matter of a record, or not at so many of them."""
     same = [_look.county_id == deposit_id.table.c.county_id, _look.about == about, _look.deposit_id == deposit_id]
-    if since is not None:
-        same.append(_look.entered_at >= since)
+    if count is not None:
+        same.append(_look.last_seq >= count)
     return ~select(_look.id).where(*same).exists()

@@ -53,7 +53,9 @@ def look(county_id, about, deposit_id, *, words, by, now):
     checks.refuse(checks.text("words", words, most=500))
     checks.refuse(checks.one_of("about", about, ABOUT))
     one = queries.deposit(county_id, deposit_id)
-    matter = {"about": about, "deposit_id": deposit_id, "first_seq": None, "last_seq": None}
+    # Of other bodies under one number: how many were there to be looked at. Another one is another matter.
+    seen = len(queries.conflicts_of(county_id, deposit_id)) if about == "conflict" else None
+    matter = {"about": about, "deposit_id": deposit_id, "first_seq": None, "last_seq": seen}
     _write(county_id, one.device_id, matter, words, by=by, now=now)
 
 
