@@ -7,11 +7,13 @@ from sqlalchemy import or_, select
 from mealwatch.extensions import db
 from mealwatch.inspections import errors, models
 from mealwatch.inspections.domain.records import Finding, Measurement, Recheck
+from mealwatch.inspections.office import models as office
 
 _visit = models.Visit.__table__.c
 _finding = models.Finding.__table__.c
 _recheck = models.Recheck.__table__.c
 _measured = models.Measurement.__table__.c
+_step = office.FindingStep.__table__.c
 _FINDING = select(*(_finding[name] for name in Finding.__dataclass_fields__ if name != "rechecks"))
 _RECHECK = select(*(_recheck[name] for name in Recheck.__dataclass_fields__))
 _MEASURED = select(*(_measured[name] for name in Measurement.__dataclass_fields__))
@@ -31,7 +33,7 @@ def findings(
 ):
     """Findings, the first to be due first: of some schools (None: all), visits or items, found in a span of days.
 
-    ``open_only``: not yet seen mended; ``overdue_on``: open on that day past their own.
+    ``open_only``: not yet seen mended, nor set aside by the office; ``overdue_on``: open on that day past their own.
     """
     statement = _FINDING.where(_finding.county_id == county_id)
     narrow = (
@@ -52,7 +54,11 @@ def findings(
     rows = db.session.execute(statement.order_by(_finding.due_on, _finding.id)).all()
     again = rechecks_of(county_id, statement.with_only_columns(_finding.id))
     found = [_as_finding(row, again.get(row.id, ())) for row in rows]
-    return [one for one in found if one.open] if open_only or overdue_on is not None else found
+    if not open_only and overdue_on is None:
+        return found
+    still = [one for one in found if one.open]
+    aside = _set_aside(county_id, still)
+    return [one for one in still if one.id not in aside]
 
 
 def get_finding(county_id, finding_id):
@@ -109,6 +115,16 @@ def differences(county_id, school_ids=None, *, first=None, last=None, visit_ids=
         statement = statement.where(_visit.dated_on <= last)
     rows = db.session.execute(statement.order_by(_visit.dated_on.desc(), _visit.id.desc(), _measured.id))
     return [_as_measurement(row) for row in rows]
+
+
+def _set_aside(county_id, found):
+    """The ids of those of these that the office set aside, and that no later look opened again."""
+    looked = {one.id: one.rechecks[-1].entered_at for one in found if one.rechecks}
+    statement = select(_step).where(
+        _step.county_id == county_id, _step.finding_id.in_(row.id for row in found), _step.what == "set_aside"
+    )
+    rows = db.session.execute(statement).all() if found else ()
+    return {row.finding_id for row in rows if row.finding_id not in looked or looked[row.finding_id] < row.done_at}
 
 
 def _as_finding(row, rechecks):

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from mealwatch.inspections import queries as visited
 from mealwatch.inspections.office import queries, service
 from mealwatch.kernel.errors import Problem
 from tests.support.files import a_photo
@@ -214,7 +215,9 @@ def test_two_records_of_one_stop_and_a_decision(site, tablet, kitchen):
     assert "是旧照片" in page
     with site.app.app_context():
         found = {each.finding.code: each.state for each in queries.findings(site.county_id)}
+        still = {each.code for each in visited.findings(site.county_id, open_only=True)}
     assert found == {"B6": "set_aside", "C7": "open"}
+    assert still == {"C7"}
 
 
 def test_two_teams_at_one_school(site, tablet, kitchen):

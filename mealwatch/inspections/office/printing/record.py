@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+from flask_babel import force_locale
 from PIL import Image, ImageOps
 
 from mealwatch.devices import queries as devices
@@ -20,7 +21,12 @@ _MOST_POINTS = 40_000_000
 
 
 def data(county_id, county_name, told):
-    """What the template prints of everything that a visit's page shows (pages.visit.told)."""
+    """What the template prints of everything that a visit's page shows (pages.visit.told); in Chinese, as all paper."""
+    with force_locale("zh"):
+        return _data(county_id, county_name, told)
+
+
+def _data(county_id, county_name, told):
     visit, sheet = told["visit"], told["sheet"]
     followed = ordered(told["followed"])
     numbers = photo_numbers(followed)
