@@ -17,6 +17,7 @@ from mealwatch.inspections.packing.prefilling import prefill
 from mealwatch.inspections.packing.sealing import Sealer
 from mealwatch.inspections.queries.kept import pack_body
 from mealwatch.kernel.errors import mark
+from mealwatch.rounds import queries as rounds
 from mealwatch.schools import queries as schools
 
 
@@ -29,7 +30,7 @@ def make_pack(county_id, school, *, month=False, stop=None, team=(), canteen=Non
     journal.lock(county_id)
     today = now.date()
     gathered = gather(county_id, school, canteen or the_canteen_of(county_id, school, today), month=month, today=today)
-    version = checklists.current(county_id)
+    version = _the_list(county_id, stop)
     sealer, seed = Sealer(), secrets.token_hex(16)
     days, match_refs = content.match_days(gathered, seed)
     pack = {
@@ -64,6 +65,14 @@ def the_canteen_of(county_id, school, on):
     if not feeding:
         raise errors.NoCanteenFeeds(value=school.name)
     return next((one for one in feeding if one.school_id == school.id), feeding[0])
+
+
+def _the_list(county_id, stop):
+    """The version by which the stop's round is made, else the newest."""
+    if stop is None:
+        return checklists.current(county_id)
+    plan = rounds.get_round(county_id, stop.round_id).plan
+    return checklists.version(county_id, plan.list_code, plan.list_version)
 
 
 def _stop(stop):

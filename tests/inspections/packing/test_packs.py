@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from mealwatch.audit.models import JournalEntry
+from mealwatch.checklists import service as checklists
 from mealwatch.devices.domain.canonical import digest
 from mealwatch.extensions import db
 from mealwatch.inspections import errors, models, queries
@@ -18,6 +19,9 @@ from mealwatch.inspections.packing.sealing import Sealer
 from mealwatch.inspections.packing.service import make_pack
 from mealwatch.menus import service as menus
 from mealwatch.menus.domain.menu import Row
+from mealwatch.rounds import queries as round_queries
+from mealwatch.rounds import service as rounds
+from mealwatch.rounds.domain.plan import Person, Plan
 from mealwatch.schools import queries as schools
 from mealwatch.schools import service as school_service
 from tests.support.kitchen import NOW
@@ -148,6 +152,22 @@ def test_the_team_of_the_stop_goes_along(stocked):
     pack, _ = pack_of(stocked, team=[member])
     assert pack["team"] == [{"name": "吴强", "department": "教体局", "username": "ducha", "leader": True}]
     assert pack["stop"] is None
+
+
+def test_a_stop_brings_its_team_and_its_list_along(stocked):
+    special = stocked.do(checklists.begin, title="经费专项", source="default", letters="I")
+    stocked.do(checklists.publish, special, note="", seen=None)
+    people = (Person(1, "吴强", "教体局", leads=True), Person(2, "孙梅", "市场监管局"))
+    plan = Plan("专项", "special", (TODAY,), scope="chosen", schools=("S001",), people=people, list_code=special)
+    number = stocked.do(rounds.plan, plan)
+    stocked.do(rounds.seal, number)
+    stocked.do(rounds.draw, number, witness="纪检组", department="县纪委", words="八十八")
+    [stop] = round_queries.stops_for(stocked.county_id, TODAY, TODAY)
+    pack, _ = pack_of(stocked, stop=stop, team=[Member("另一人", "", None, True)])
+    assert (pack["stop"]["id"], pack["stop"]["round"], pack["stop"]["on"]) == (stop.id, number, TODAY.isoformat())
+    assert [one["name"] for one in pack["team"]] == ["吴强", "孙梅"]
+    assert (pack["list"]["code"], set(pack["prefill"])) == (special, {"I1", "I2", "I6"})
+    assert queries.find_pack(stocked.county_id, pack["id"]).stop_id == stop.id
 
 
 def test_a_month_reaches_further_back(stocked):
