@@ -3,6 +3,8 @@ import { ChangedElsewhere, StorageFull } from "./storage/base.js";
 import { saveDraft } from "./storage/drafts.js";
 
 const DELAY_MS = 300;
+// What could not be saved is tried again by itself.
+const AGAIN_MS = 5000;
 // What signatures do not cover: themselves and the digest that they sign.
 const BESIDE = new Set(["signatures", "content_digest"]);
 
@@ -89,7 +91,9 @@ export class Keeper {
       this.again = !same;
       this.#tell(same ? "saved" : "dirty");
     } catch (fault) {
-      this.#tell(fault instanceof StorageFull ? "full" : fault instanceof ChangedElsewhere ? "elsewhere" : "failed");
+      const elsewhere = fault instanceof ChangedElsewhere;
+      if (!elsewhere && this.timer === null) this.timer = setTimeout(() => this.flush().catch(() => undefined), AGAIN_MS);
+      this.#tell(elsewhere ? "elsewhere" : fault instanceof StorageFull ? "full" : "failed");
       throw fault;
     }
   }

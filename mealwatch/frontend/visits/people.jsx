@@ -4,7 +4,7 @@ import { count } from "./foreground.js";
 import { asPerson, SignedOut, signInAt } from "./network.js";
 import { NewPin, Pin } from "./pin.jsx";
 import { enter } from "./present.js";
-import { keepPerson, leftOf, people, person, setPin, TooSoon, unlock } from "./store.js";
+import { device, keepPerson, leftOf, people, person, setPin, TooSoon, unlock } from "./store.js";
 import { t } from "./words.js";
 
 export const APP = "/visits/app";
@@ -44,6 +44,12 @@ export function Locked() {
   );
 }
 
+// Whether somebody signed in belongs to the county whose tablet this is.
+export async function isOurs(session) {
+  const { county } = (await device()) || {};
+  return !county || county.code === session.county.code;
+}
+
 // Somebody who has signed in with a password can use this tablet from now on.
 function AddPerson() {
   const [state, setState] = useState("");
@@ -53,6 +59,7 @@ function AddPerson() {
     try {
       const found = await asPerson("/visits/session");
       if (!found.may_inspect) return setState("not_allowed");
+      if (!(await isOurs(found))) return setState("other_county");
       const there = await person(found.username);
       if (there?.pin) return setState("known");
       setSession(found);

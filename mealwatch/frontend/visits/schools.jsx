@@ -4,6 +4,7 @@ import { Header } from "./header.jsx";
 import { askToLast, lasting } from "./lasting.js";
 import { plainDay, plainMoment, today } from "./moments.js";
 import { asPerson, SignedOut, signInAt } from "./network.js";
+import { isOurs } from "./people.jsx";
 import { dropPacks, keepFact, fact, packs, savePack, StorageFull, whole } from "./store.js";
 import { t } from "./words.js";
 
@@ -41,9 +42,10 @@ export function Schools() {
   const ask = async () => {
     setState("asking");
     try {
-      setSession(await asPerson("/visits/session"));
-      const found = await asPerson("/visits/schools");
-      const list = Array.isArray(found) ? found : found.schools;
+      const found = await asPerson("/visits/session");
+      if (!(await isOurs(found))) return setState("other_county");
+      setSession(found);
+      const { schools: list } = await asPerson("/visits/schools");
       setSchools(list);
       setState("there");
       await keepFact("schools", list);
@@ -78,6 +80,7 @@ export function Schools() {
             </button>
           </p>
         )}
+        {state === "other_county" && <p class="fault" role="alert">{t("shell_add_other_county")}</p>}
         {state === "there" && session && <p class="soft">{t("shell_download_as", { name: session.name })}</p>}
         <label class="find">
           <span>{t("shell_find")}</span>

@@ -44,6 +44,7 @@ export async function begin() {
     updates.set({ waiting: true });
     say(registration.waiting, { do: "take over", alone: true });
   }
+  addEventListener("hashchange", home);
   look();
   setInterval(look, TWELVE_HOURS_MS);
   return updates.set({ state: "ready" });
@@ -67,6 +68,14 @@ async function arrived() {
   if (!navigator.serviceWorker.controller) return;
   updates.set({ waiting: true });
   if (!inVisit() && !(await isDirty())) take();
+}
+
+// Back from a visit: what waited for that is taken now.
+async function home() {
+  const { waiting, taken } = updates.get();
+  if (!waiting || inVisit() || (await isDirty())) return;
+  if (taken) reload();
+  else take();
 }
 
 export async function take() {

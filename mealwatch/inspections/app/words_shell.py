@@ -46,6 +46,7 @@ WORDS = {
     "shell_add_sign_in": mark("请本人登录一次，回到这里再点“加一个人”。"),
     "shell_add_known": mark("当前登录的人已经在这台平板上。要加别人，请换那个人登录。"),
     "shell_add_not_allowed": mark("当前登录的账号没有督查权限，请换有权限的人登录"),
+    "shell_add_other_county": mark("当前登录的人属于别的县，这台平板不是那个县登记的"),
     "shell_add_offline": mark("没有网络，连上后再办"),
     "shell_sign_in_other": mark("换人登录"),
     "shell_other_person": mark("换人"),
