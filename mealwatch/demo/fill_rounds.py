@@ -34,7 +34,7 @@ def fill(county_id, *, by, now):
         _past(county_id, visits, listed[_SNOWED_IN])
     after = _served(county_id, listed, now.date() + timedelta(days=1), now.date() + timedelta(days=14))
     if after:
-        _coming(county_id, after[0], now)
+        _coming(county_id, after[0], now - timedelta(minutes=40))
 
 
 def _past(county_id, visits, snowed_in):
@@ -42,7 +42,9 @@ def _past(county_id, visits, snowed_in):
     days = tuple(sorted({on for _school, on in visits}))
     at = datetime.combine(days[0] - timedelta(days=1), time(16, 20), SHANGHAI)
     away = {"name": "孙梅", "department": "县市场监管局", "kind": "relative", "reason": "姐姐是该校食堂管理员"}
-    service.avoid(county_id, username=None, school_code=snowed_in.code, **away, by=_OFFICER, now=at)
+    service.avoid(
+        county_id, username=None, school_code=schools.schools_of(county_id)[1].code, **away, by=_OFFICER, now=at
+    )
     codes = (*(school.code for school, _on in visits), snowed_in.code)
     plan = Plan(PAST, "surprise", days, scope="chosen", schools=codes, people=_PEOPLE)
     number = _drawn(county_id, plan, "八十八", at)
@@ -60,7 +62,7 @@ def _past(county_id, visits, snowed_in):
 def _coming(county_id, day, now):
     plan = Plan(COMING, "surprise", (day,), wanted=4, people=_PEOPLE, teams=(Team(1), Team(2)), seen_days=3)
     number = _drawn(county_id, plan, "三百零七", now)
-    _car(county_id, number, now)
+    _car(county_id, number, now + timedelta(minutes=30))
 
 
 def _car(county_id, number, now):

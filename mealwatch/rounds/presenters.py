@@ -32,11 +32,11 @@ def step_titles():
 
 
 def steps(state):
-    """``[(number, code, title, "done" | "now" | "later")]`` of a round."""
+    """``[(number, code, title, "done" | "now" | "ahead")]`` of a round."""
     titles, passed = step_titles(), _PASSED[state]
     found = []
     for number, (code, _state) in enumerate(STEPS):
-        how = "done" if number < passed else "now" if number == passed and state != "cancelled" else "later"
+        how = "done" if number < passed else "now" if number == passed and state != "cancelled" else "ahead"
         found.append((number + 1, code, titles[code], how))
     return found
 

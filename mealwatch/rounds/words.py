@@ -4,7 +4,7 @@ from mealwatch.kernel.errors import mark
 from mealwatch.web import words
 
 KINDS = {
-    "surprise": mark("四不两直（不打招呼）"),
+    "surprise": mark("四不两直督查（不打招呼）"),
     "special": mark("专项督查"),
     "look_back": mark("回头看"),
     "joint": mark("联合督查"),

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from mealwatch.checklists.domain.words import GRADES, SEVERITIES
 from mealwatch.inspections.domain.bulletin import GRADES as IN_ORDER
-from mealwatch.kernel.ratio import Ratio, plain_decimal
+from mealwatch.kernel.ratio import plain_decimal
 from mealwatch.rounds.presenters import days_words
 from mealwatch.web import formats
 from mealwatch.web.language import translate
@@ -20,8 +20,8 @@ def grade(code):
 
 
 def per_cent(ratio):
-    """``87.5``: of one hundred, to a tenth, rounded half up."""
-    return "—" if ratio is None else plain_decimal((ratio * 100).rounded(1), 1)
+    """``87.5%``: of one hundred, to a tenth, rounded half up."""
+    return "—" if ratio is None else plain_decimal((ratio * 100).rounded(1), 1) + "%"
 
 
 def points(halves):
@@ -39,13 +39,13 @@ def summary(told):
         _(
             "%(days)s，开展%(kind)s，计划 %(planned)s 所，已查 %(done)s 所。",
             days=days_words(plan.days),
-            kind=word(plan.kind, "round_kind"),
+            kind=word(plan.kind, "round_kind").partition("（")[0],
             planned=len(rows) + len([one for one, _school in told.missed if one.standing != "replaced"]),
             done=len(rows),
         )
     ]
     if rows:
-        lines.append(_("总得分率 %(ratio)s%%：%(counts)s。", ratio=per_cent(told.overall), counts=counts))
+        lines.append(_("总得分率 %(ratio)s：%(counts)s。", ratio=per_cent(told.overall), counts=counts))
         red = sum(1 for one in rows if one.red_lines)
         if red:
             lines.append(_("触及红线 %(count)s 所。", count=red))
@@ -133,7 +133,7 @@ def _ranking(told):
         Column(_("日期"), "date"),
         Column(_("得分"), "tenth"),
         Column(_("适用分值"), "whole"),
-        Column(_("得分率（%）"), "tenth"),
+        Column(_("得分率"), "percent"),
         Column(_("等级")),
         Column(_("红线"), width=40),
         Column(_("问题数"), "whole"),
@@ -147,7 +147,7 @@ def _ranking(told):
             one.visited.on,
             one.visited.score.got_halves * 5,
             one.visited.score.base,
-            one.visited.score.tenths,
+            one.visited.score.ratio,
             grade(one.visited.score.grade),
             red_words(told, one.visited.red_lines),
             len(told.findings_of(one.visited.school.id)),
@@ -156,9 +156,8 @@ def _ranking(told):
         for one in told.ranking
     ]
     got, base = sum(one.score.got_halves for one in told.visited), sum(one.score.base for one in told.visited)
-    tenths = (told.overall * 1000).rounded() if told.overall is not None else None
     count = _("%(count)s 所", count=len(rows))
-    totals = [_("合计"), "", count, "", got * 5, base, tenths, "", "", len(told.findings), ""]
+    totals = [_("合计"), "", count, "", got * 5, base, told.overall, "", "", len(told.findings), ""]
     return Table(_("各校情况"), columns, rows, totals)
 
 
@@ -168,11 +167,11 @@ def _sections(told):
         Column(_("名称"), width=30),
         Column(_("得分合计"), "tenth"),
         Column(_("适用分值合计"), "whole"),
-        Column(_("得分率（%）"), "tenth"),
+        Column(_("得分率"), "percent"),
     ]
-    rows = [[one.letter, one.title, one.got_halves * 5, one.base, _tenths(one.ratio)] for one in told.sections]
+    rows = [[one.letter, one.title, one.got_halves * 5, one.base, one.ratio] for one in told.sections]
     got, base = sum(one.got_halves for one in told.sections), sum(one.base for one in told.sections)
-    return Table(_("各部分"), columns, rows, [_("合计"), "", got * 5, base, _tenths(told.overall)])
+    return Table(_("各部分"), columns, rows, [_("合计"), "", got * 5, base, told.overall])
 
 
 def _common(told):
@@ -263,10 +262,6 @@ def _figures(one):
 
 def _quantity(value, base):
     return Amount("whole", value) if base == "piece" and value is not None else value
-
-
-def _tenths(ratio: Ratio | None):
-    return None if ratio is None else (ratio * 1000).rounded()
 
 
 def quantities(one):

@@ -16,7 +16,7 @@ from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 
 #: Empty rows to write in, beyond what stands there.
-_SPARE, _DAYS = 4, 3
+_SPARE, _DAYS = 3, 3
 
 
 @blueprint.route("/rounds/new", methods=["GET", "POST"])
