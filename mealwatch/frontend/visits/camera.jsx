@@ -11,7 +11,7 @@ export function Shoot({ role = "photo", onShot, label, title, ...rest }) {
   const [open, setOpen] = useState(false);
   const opener = useRef(null);
   const start = async () => {
-    await flush();
+    await flush().catch(() => undefined); // the header says so; the photo is tried all the same
     setOpen(true);
   };
   const close = () => {

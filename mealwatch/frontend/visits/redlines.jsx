@@ -69,7 +69,7 @@ function Suspected({ code, one, confirmed, onChange, onConfirm, onDrop }) {
           {gaps.map((key) => t(`item_missing_${key}`)).join(" ")}
         </p>
       )}
-      {asked ? (
+      {asked && !confirmed ? (
         <div class="sure" role="group" aria-label={t("item_red_sure")}>
           <p>{t("item_red_sure")}</p>
           <button type="button" class="danger" ref={(button) => button && button.focus()} onClick={onConfirm}>

@@ -5,7 +5,7 @@ const JUDGED = ["full", "half", "none", "na"];
 export const ANSWERS = JUDGED;
 export const SEVERITIES = ["on_the_spot", "ordinary", "serious"];
 export const KINDS = ["surprise", "look_back", "special", "joint"];
-export const MEALS = ["breakfast", "lunch", "dinner"];
+export const MEALS = ["breakfast", "lunch", "dinner", "snack"];
 export const LEAST_TEAM = 2;
 const DAY_MS = 24 * 3600 * 1000;
 

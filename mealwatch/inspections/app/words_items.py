@@ -124,6 +124,7 @@ WORDS = {
     "item_meal_breakfast": mark("早餐"),
     "item_meal_lunch": mark("午餐"),
     "item_meal_dinner": mark("晚餐"),
+    "item_meal_snack": mark("加餐"),
     "item_heads_enrolled": mark("在册"),
     "item_heads_present": mark("到校"),
     "item_heads_served": mark("就餐"),
