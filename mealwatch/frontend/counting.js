@@ -36,9 +36,11 @@ class Walk {
     this.begin();
   }
 
-  // At what is wrong, else at the first that is not counted yet.
+  // At what is wrong, else at what the address names, else at the first that is not counted yet.
   begin() {
     const wrong = this.steps.findIndex((step) => step.querySelector("[aria-invalid]"));
+    const named = this.steps.findIndex((step) => step.id && step.id === location.hash.slice(1));
+    if (wrong < 0 && named >= 0) return this.show(named);
     const next = this.steps.findIndex((step) => !filled(step));
     this.show(wrong >= 0 ? wrong : next >= 0 ? next : 0);
   }

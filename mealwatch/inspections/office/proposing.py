@@ -4,7 +4,7 @@
 carried on by what the book moved since, so that the form shows what should lie there now; it is counted again anyway.
 """
 
-from flask import g, render_template, request, url_for
+from flask import flash, g, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from mealwatch.catalogue import queries as catalogue
@@ -14,7 +14,7 @@ from mealwatch.kernel.quantity import plain
 from mealwatch.schools import queries as schools
 from mealwatch.stock import presenters as stock
 from mealwatch.stock.queries import corrected, documents, ledger
-from mealwatch.web.formats import day
+from mealwatch.web.formats import day, quantity
 from mealwatch.web.guards import current_viewer
 
 #: Of the walk, the row of what the book does not hold.
@@ -24,7 +24,10 @@ _ADDED = 9000
 def address_of(county_id, canteen, one):
     """The form in which the canteen takes the proposal up."""
     if one.proposed_as == "stocktake":
-        return url_for("stocktakes.walk", canteen_code=canteen.code, proposal=one.measured.id)
+        found = _ingredient(county_id, one)
+        held = found and any(row.ingredient_id == found.id for row in ledger.balances(county_id, canteen.id))
+        step = f"step-{found.id}" if found and held else "step-more"
+        return url_for("stocktakes.walk", canteen_code=canteen.code, proposal=one.measured.id, _anchor=step)
     doc_no, _line = one.receipt
     head = documents.find_head(county_id, canteen.id, "receipt", doc_no)
     later = corrected.chain_of(county_id, head.id)[1] if head else []
@@ -54,12 +57,15 @@ def fill_walk():
     if one is None:
         return
     county_id = current_viewer().county_id
-    known = {each.code: each for each in catalogue.ingredients_of(county_id)}
-    ingredient = known.get(one.measured.ingredient_code)
+    ingredient = _ingredient(county_id, one)
     if ingredient is None:
         return
     held = {row.ingredient_id: row.quantity for row in ledger.balances(county_id, one.visit.canteen_id)}
     exact, unit = _said(now_there(one, held.get(ingredient.id, 0)), ingredient)
+    if "_flashes" not in session:
+        said = {"day": day(one.visit.dated_on), "name": one.measured.name}
+        said["found"] = quantity(one.measured.found, one.measured.base)
+        flash(_("督查 %(day)s 实点%(name)s %(found)s，已按此后的进出推算填好，请重新点一遍，以实数为准", **said))
     at = f"lines-{ingredient.id if ingredient.id in held else _ADDED}-"
     g.reopened = {at + "ingredient_code": ingredient.code, at + "counted_quantity": exact, at + "unit": unit}
 
@@ -69,8 +75,7 @@ def fill_correction(county_id, canteen, head, lines, start):
     one = _asked("stock.change", "receipt")
     if one is None or one.visit.canteen_id != canteen.id or head.kind != "receipt":
         return start
-    known = {each.code: each for each in catalogue.ingredients_of(county_id)}
-    ingredient = known.get(one.measured.ingredient_code)
+    ingredient = _ingredient(county_id, one)
     place = _line_of(one, lines, ingredient)
     if ingredient is None or place is None:
         return start
@@ -78,6 +83,11 @@ def fill_correction(county_id, canteen, head, lines, start):
     rows[place]["quantity"], rows[place]["unit"] = _said(one.measured.found, ingredient, rows[place]["unit"])
     reason = _("督查 %(day)s 实称 %(name)s，按实称更正", day=day(one.visit.dated_on), name=one.measured.name)
     return start | {"lines": rows, "change_reason": reason}
+
+
+def _ingredient(county_id, one):
+    known = catalogue.ingredients_of(county_id)
+    return next((each for each in known if each.code == one.measured.ingredient_code), None)
 
 
 def now_there(one, held):
