@@ -1,5 +1,5 @@
 // The PIN on big keys; 4 to 6 digits, so it is confirmed with a key of its own.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "./words.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "back", "0", "go"];
@@ -15,7 +15,7 @@ export function Pin({ label, onDone, trouble, busy }) {
     show(typed.current);
     if (key === "go") onDone(before);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event) => {
       if (event.target.closest("input, button")) {
         if (!/^[0-9]$/.test(event.key)) return;
