@@ -70,7 +70,7 @@ class _Reading:
         self.faults.append(kind(field=place, where=facts.pop("where", ""), **facts))
 
     def text(self, place, column, value, length, where="", needed=True):
-        text = value.strip() if isinstance(value, str) else "" if value is None else str(value)
+        text = re.sub(" {2,}", " ", value.strip()) if isinstance(value, str) else "" if value is None else str(value)
         facts = {"where": where, "thing": COLUMNS[column], "value": text[:40]}
         most = LENGTHS[length]
         if not text:

@@ -10,7 +10,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from mealwatch.checklists import file_errors, queries, service
 from mealwatch.checklists.domain.difference import changes
 from mealwatch.checklists.domain.plain import plain, read
-from mealwatch.checklists.pages.blueprint import blueprint
+from mealwatch.checklists.pages.blueprint import READING, blueprint
 from mealwatch.checklists.sheets import read_sheets, written_sheets
 from mealwatch.checklists.sheets.reading import MOST_MEGABYTES
 from mealwatch.checklists.xlsform import read_xlsform, written_xlsform
@@ -26,7 +26,7 @@ _MOST_FAULTS = 200
 
 
 @blueprint.get("/checklists/<code>/versions/<int:number>.xlsx")
-@guard("export_data")
+@guard(*READING)
 def sheets(code, number):
     """One version as a spreadsheet."""
     one = _version(code, number)
@@ -34,7 +34,7 @@ def sheets(code, number):
 
 
 @blueprint.get("/checklists/<code>/versions/<int:number>/xlsform.xlsx")
-@guard("export_data")
+@guard(*READING)
 def xlsform(code, number):
     """One version as an XLSForm."""
     one = _version(code, number)

@@ -56,5 +56,4 @@ def _shown(viewer, listed, one):
         one=one,
         versions=queries.versions(viewer.county_id, listed.code)[::-1],
         may_edit=viewer.may("edit_checklists"),
-        may_export=viewer.may("export_data"),
     )

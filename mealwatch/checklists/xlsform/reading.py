@@ -7,7 +7,7 @@ back as it was; a form made elsewhere is taken as far as it fits, and each quest
 from mealwatch.checklists import file_errors as errors
 from mealwatch.checklists.domain.checklist import GRADES, SEVERITIES
 from mealwatch.checklists.sheets.reading import MOST_ROWS, Found, Place, open_book, rows_of
-from mealwatch.checklists.xlsform.writing import ANSWERS
+from mealwatch.checklists.xlsform.writing import ANSWERS, as_written
 from mealwatch.web.workbooks import Marked
 
 _SHEETS = ("survey", "choices", "settings")
@@ -177,12 +177,15 @@ def _text(label):
         label = next(
             (text for name, text in label.items() if "zh" in name or "中文" in name), next(iter(label.values()), "")
         )
-    return str(label or "").strip()
+    return as_written(str(label or "").strip())
 
 
 def _after(code, one):
     """A label without the code before it."""
-    return _text(one.get("label")).removeprefix(code).strip("　 .、")
+    label = _text(one.get("label"))
+    if label.startswith(f"{code}　"):
+        return label.removeprefix(f"{code}　")
+    return label.removeprefix(code).lstrip(" .．、:：")
 
 
 def _pairs(text, codes):

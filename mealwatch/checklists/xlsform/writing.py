@@ -10,6 +10,7 @@ from mealwatch.web.xlsx import Column, Table, written_book
 
 NAMESPACE = 'mw="urn:mealwatch:checklist"'
 ANSWERS = {"full": "满分", "half": "一半", "none": "不得分", "na": "不适用"}
+_REFERENCE = "＄{"
 SURVEY = (
     "type",
     "name",
@@ -40,12 +41,12 @@ def sheets_of(version):
     choices = [{"list_name": "answer", "name": name, "label": label} for name, label in ANSWERS.items()]
     choices += [{"list_name": "met", "name": name, "label": label} for name, label in (("no", "没有"), ("yes", "有"))]
     choices += [
-        {"list_name": f"phrases_{item.code}", "name": f"p{number}", "label": text}
+        {"list_name": f"phrases_{item.code}", "name": f"p{number}", "label": shown(text)}
         for item in content.items
         for number, text in enumerate(item.phrases, start=1)
     ]
     settings = {
-        "form_title": content.title,
+        "form_title": shown(content.title),
         "form_id": f"checklist_{version.code.replace('-', '_')}",
         "version": str(version.number),
         "namespaces": NAMESPACE,
@@ -68,8 +69,18 @@ def written_xlsform(version):
     return written_book(version.list.title, tables, None)
 
 
+def shown(text):
+    """A text that no tool takes for a reference to a question."""
+    return text.replace("${", _REFERENCE)
+
+
+def as_written(text):
+    """What ``shown`` was given."""
+    return text.replace(_REFERENCE, "${")
+
+
 def _section(section):
-    yield {"type": "begin_group", "name": f"sec_{section.letter}", "label": f"{section.letter}　{section.title}"}
+    yield {"type": "begin_group", "name": f"sec_{section.letter}", "label": shown(f"{section.letter}　{section.title}")}
     for item in section.items:
         yield from _item(item)
     yield {"type": "end_group"}
@@ -81,7 +92,7 @@ def _item(item):
     yield {
         "type": "select_one answer",
         "name": code,
-        "label": f"{code}　{item.text}",
+        "label": shown(f"{code}　{item.text}"),
         "hint": "　".join(part for part in (f"{item.points} 分" if item.scored else "只记录", ways) if part),
         "bind::mw:points": str(item.points),
         "bind::mw:scored": "yes" if item.scored else "no",
@@ -104,7 +115,7 @@ def _red_lines(red_lines):
     yield {"type": "begin_group", "name": "red_lines", "label": "红线"}
     for one in red_lines:
         met = f"${{{one.code}}} = 'yes'"
-        yield {"type": "select_one met", "name": one.code, "label": f"{one.code}　{one.text}"}
+        yield {"type": "select_one met", "name": one.code, "label": shown(f"{one.code}　{one.text}")}
         yield {
             "type": "image",
             "name": f"{one.code}_photo",
