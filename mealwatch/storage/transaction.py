@@ -3,7 +3,7 @@
 import random
 import time
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from mealwatch.extensions import db
 from mealwatch.kernel.errors import Unavailable, mark
@@ -49,6 +49,14 @@ def in_transaction(work):
                 in_transaction(kept)
             raise
     raise AssertionError("unreachable")
+
+
+def in_transaction_or_again(work):
+    """The same for work that looks before it makes a row: where another made it at that moment, it looks again."""
+    try:
+        return in_transaction(work)
+    except IntegrityError:
+        return in_transaction(work)
 
 
 def after_refusal(work):

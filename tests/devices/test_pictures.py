@@ -29,7 +29,10 @@ def pixels(content):
     return Image.open(io.BytesIO(content)).convert("RGB").tobytes()
 
 
-@pytest.mark.parametrize(("kind", "options"), [("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("WEBP", {})])
+KINDS = (("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("WEBP", {}))
+
+
+@pytest.mark.parametrize(("kind", "options"), KINDS)
 def test_the_picture_stays_and_what_the_camera_wrote_goes(kind, options):
     photo, mime = a_photo(kind, orientation=6, **options), f"image/{kind.lower()}"
     assert SECRET in photo

@@ -1,7 +1,6 @@
 """Handing in a record, and asking what the server has."""
 
 from flask import request
-from sqlalchemy.exc import IntegrityError
 
 from mealwatch.devices import errors, queries, service
 from mealwatch.devices.api.blueprint import blueprint, body, text
@@ -12,7 +11,7 @@ from mealwatch.devices.identity import sender
 from mealwatch.devices.queries.tablets import receipt_key
 from mealwatch.devices.service.taking import read_record
 from mealwatch.kernel import clock
-from mealwatch.storage.transaction import in_transaction
+from mealwatch.storage.transaction import in_transaction_or_again
 from mealwatch.web.guards import DEVICE, guard
 
 LONGEST_NONCE = 100
@@ -25,7 +24,9 @@ def deposit(deposit_id):
     county_id, device = sender()
     written = body(limits.MOST_RECORD_BYTES)
     found = read_record(written, deposit_id, request.headers.get("X-Content-SHA256", ""))
-    answer = once(lambda: service.take_in(county_id, service.Sender(device), written, found, now=clock.now()))
+    answer = in_transaction_or_again(
+        lambda: service.take_in(county_id, service.Sender(device), written, found, now=clock.now())
+    )
     if answer.kind == "conflict":
         return text(answer.receipt, 409)
     return text(answer.receipt, 200 if not answer.is_new else 422 if answer.quarantined else 201)
@@ -47,11 +48,3 @@ def state(device_id):
         "nonce": "".join(one for one in request.args.get("nonce", "") if " " < one < "\x7f")[:LONGEST_NONCE],
     }
     return text(canonical(signed(answer, key, key_id)).decode(), 200)
-
-
-def once(work):
-    """Do it in one transaction; where another made the same row at the same moment, look again."""
-    try:
-        return in_transaction(work)
-    except IntegrityError:
-        return in_transaction(work)

@@ -4,11 +4,11 @@ from flask.views import MethodView
 
 from mealwatch.devices import errors, queries, service
 from mealwatch.devices.api.blueprint import blueprint, body
-from mealwatch.devices.api.deposits import once
 from mealwatch.devices.domain import limits
 from mealwatch.devices.identity import sender
 from mealwatch.devices.service.keeping import named
 from mealwatch.kernel import clock
+from mealwatch.storage.transaction import in_transaction_or_again
 from mealwatch.web.guards import DEVICE, guard
 
 
@@ -27,7 +27,9 @@ class Files(MethodView):
         """Keep the bytes: 201 the first time, 200 again."""
         county_id, device = sender()
         content = body(limits.MOST_PIECE_BYTES)
-        is_new = once(lambda: service.keep_file(county_id, device, deposit_id, sha256, content, now=clock.now()))
+        is_new = in_transaction_or_again(
+            lambda: service.keep_file(county_id, device, deposit_id, sha256, content, now=clock.now())
+        )
         return "", 201 if is_new else 200, {"ETag": f'"{sha256}"'}
 
 

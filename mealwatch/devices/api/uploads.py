@@ -10,12 +10,11 @@ from flask.views import MethodView
 
 from mealwatch.devices import errors, service
 from mealwatch.devices.api.blueprint import blueprint, body, told
-from mealwatch.devices.api.deposits import once
 from mealwatch.devices.domain import envelope, limits
 from mealwatch.devices.identity import sender
 from mealwatch.devices.service.uploads import find_upload, let_go
 from mealwatch.kernel import clock
-from mealwatch.storage.transaction import after_refusal
+from mealwatch.storage.transaction import after_refusal, in_transaction_or_again
 from mealwatch.web.guards import DEVICE, PUBLIC, guard
 
 VERSION = "1.0.0"
@@ -40,7 +39,9 @@ class Uploads(MethodView):
         size, digest = _whole("Upload-Length"), _digest()
         if size is None or digest is None:
             return _bare(400)
-        one = once(lambda: service.begin_upload(county_id, deposit_id, digest, size, now=clock.now()))
+        one = in_transaction_or_again(
+            lambda: service.begin_upload(county_id, deposit_id, digest, size, now=clock.now())
+        )
         response = _answer(one, 201)
         response.headers["Location"] = url_for("deposits.upload", deposit_id=deposit_id, upload_id=one.id)
         return response
@@ -70,7 +71,7 @@ class Upload(MethodView):
         if not checked:
             return _bare(CHECKSUM_MISMATCH)
         try:
-            one = once(lambda: _take(county_id, device, deposit_id, upload_id, start, content))
+            one = in_transaction_or_again(lambda: _take(county_id, device, deposit_id, upload_id, start, content))
         except errors.Damaged as problem:
             return _tus(told(problem, CHECKSUM_MISMATCH))
         return _answer(one, 204)

@@ -4,13 +4,13 @@ from flask import make_response, render_template, request
 from flask_babel import gettext as _
 
 from mealwatch.devices import queries
-from mealwatch.devices.api.deposits import once
 from mealwatch.devices.domain import export
 from mealwatch.devices.errors import NotAnExport
 from mealwatch.devices.pages.blueprint import blueprint
 from mealwatch.devices.service.importing import take_export
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Problem
+from mealwatch.storage.transaction import in_transaction_or_again
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 
@@ -29,7 +29,9 @@ def take():
         if file is None or not file.filename:
             raise NotAnExport(field="file", what=_("没有选文件"))
         given = export.read(file.read())
-        sealed, taken, refused = take_export(viewer.county_id, given, by=viewer.actor(), now=clock.now(), once=once)
+        sealed, taken, refused = take_export(
+            viewer.county_id, given, by=viewer.actor(), now=clock.now(), once=in_transaction_or_again
+        )
     except Problem as problem:
         form.refuse(problem)
         return render_template("devices/import.html", form=form, result=None), form.status
