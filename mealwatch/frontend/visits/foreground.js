@@ -17,7 +17,7 @@ let cuts = 0;
 // What waits, for the header.
 export async function count() {
   const rows = await store.outbox();
-  const waiting = rows.filter((row) => !row.receipt || row.photos.some((photo) => !photo.sent && !photo.refused));
+  const waiting = rows.filter((row) => left(row) > 0);
   const bytes = waiting.reduce((sum, row) => sum + left(row), 0);
   const behind = await store.offset();
   status.set({
@@ -30,8 +30,12 @@ export async function count() {
   return rows;
 }
 
-export const left = (row) =>
-  (row.receipt ? 0 : row.size) + row.photos.reduce((sum, photo) => sum + (photo.sent ? 0 : photo.size), 0);
+// Bytes still to go; what is in conflict is with the server, and what it refused is not tried by itself.
+export function left(row) {
+  if (row.conflict) return 0;
+  const photos = row.photos.filter((photo) => !photo.sent && !photo.refused);
+  return (row.receipt ? 0 : row.size) + photos.reduce((sum, photo) => sum + photo.size, 0);
+}
 
 // One round now; `force` where a person asked for it.
 export async function handIn({ force = false } = {}) {

@@ -1,6 +1,6 @@
 // The tablet locked: whose it can be, and how much of each is not handed in yet. Nothing of what they wrote.
 import { useEffect, useState } from "preact/hooks";
-import { count } from "./foreground.js";
+import { count, left } from "./foreground.js";
 import { asPerson, SignedOut, signInAt } from "./network.js";
 import { NewPin, Pin } from "./pin.jsx";
 import { enter } from "./present.js";
@@ -13,7 +13,7 @@ export const APP = "/visits/app";
 export function unsentOf(rows) {
   const found = {};
   for (const row of rows) {
-    if (!row.receipt || row.photos.some((photo) => !photo.sent)) found[row.author] = (found[row.author] || 0) + 1;
+    if (left(row) > 0) found[row.author] = (found[row.author] || 0) + 1;
   }
   return found;
 }

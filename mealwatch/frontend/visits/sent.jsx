@@ -21,6 +21,7 @@ export function stateOf(row) {
   return row.complete ? ["shell_complete", "met"] : ["shell_received", "met"];
 }
 
+const MOST_REASONS = 3;
 const TROUBLE = ["refused", "too_big", "server", "portal", "busy"];
 
 export function Sent({ rows, onChange }) {
@@ -81,7 +82,7 @@ function Record({ row, progress }) {
           {row.receipt && ` · ${t("shell_receipt", { n: row.receipt.server_seq })}`}
           {TROUBLE.includes(row.trouble) && !row.receipt && ` · ${t(`shell_trouble_${row.trouble}`)}`}
         </span>
-        {(row.receipt?.reasons || []).map((reason) => (
+        {(row.receipt?.reasons || []).slice(0, MOST_REASONS).map((reason) => (
           <span class="soft" key={reason.code + reason.text}>
             {reason.text}
           </span>
@@ -101,7 +102,9 @@ function hand(name, file) {
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
+  document.body.append(link);
   link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
