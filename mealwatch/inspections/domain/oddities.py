@@ -17,6 +17,7 @@ WORDS = {
     "seal_differs": mark("单据或账面的数与封存的不一致"),
     "draw_not_followed": mark("抽中的没有查"),
     "not_drawn": mark("写着抽中，其实没有抽中"),
+    "stop_odd": mark("检查安排里没有这所学校的这一站"),
     "no_pack": mark("没有带离线包，抽查的对象不是抽签定的"),
     "pack_unknown": mark("离线包不是系统给这所学校的"),
     "pack_old": mark("离线包是早些时候下载的"),
@@ -30,13 +31,17 @@ _LATE = timedelta(days=30)
 _KINDS = (("weigh", "weighings", "paper"), ("count", "counts", "book"))
 
 
-def oddities(body, *, score, version, newest, pack, school_id, received_on, again):
-    """``{code: about}``. ``score``: ours; ``pack``: its row or None; ``again``: whether the visit is there already."""
+def oddities(body, *, score, version, newest, pack, planned_at, school_id, received_on, again):
+    """``{code: about}``. ``score``: ours; ``pack``: its row or None; ``again``: whether the visit is there already.
+
+    ``planned_at``: the school of the stop that the visit names, None where nobody knows it.
+    """
     found = {
         "score_differs": _score(body["score"], score),
         "blind_order": _order(body, pack),
         "list_old": f"{version.number} < {newest.number}" if newest and version.number < newest.number else None,
         "again": "" if again else None,
+        "stop_odd": _stop(body["visit"]["stop"], planned_at, school_id),
         "date_odd": _date(date.fromisoformat(body["visit"]["dated_on"]), received_on),
         "unsigned_members": _unsigned(body),
         **_about_pack(body, pack, school_id),
@@ -47,6 +52,10 @@ def oddities(body, *, score, version, newest, pack, school_id, received_on, agai
 def _score(told, ours):
     same = (told["got_halves"], told["base"], told["grade"] or None) == (ours.got_halves, ours.base, ours.grade)
     return None if same else ""
+
+
+def _stop(stop_id, planned_at, school_id):
+    return None if stop_id is None or planned_at == school_id else str(stop_id)
 
 
 def _date(dated_on, received_on):

@@ -14,6 +14,8 @@ from mealwatch.inspections.domain.oddities import oddities
 from mealwatch.inspections.intake import rows
 from mealwatch.inspections.queries.visits import with_uuid
 from mealwatch.kernel.clock import SHANGHAI
+from mealwatch.rounds import queries as rounds
+from mealwatch.rounds.errors import NoStop
 from mealwatch.schools import queries as schools
 from mealwatch.storage.keys import next_id
 
@@ -45,6 +47,7 @@ def take_visit(county_id, envelope, deposit, *, by, now):
         version=version,
         newest=checklists.current(county_id, used["code"]),
         pack=body["pack"] and queries.find_pack(county_id, body["pack"]["id"]),
+        planned_at=_planned_at(county_id, body["visit"]["stop"]),
         school_id=deposit.school_id,
         received_on=deposit.received_at.astimezone(SHANGHAI).date(),
         again=bool(with_uuid(county_id, body["visit"]["id"])),
@@ -87,6 +90,14 @@ def take_amendment(county_id, envelope, deposit, *, by, now):
     about = {"action": "create", "subject": "visit_amendment", "key": deposit.id, "body": kept.body_of(row)}
     journal.record(county_id, by=by, now=now, **about)
     db.session.flush()
+
+
+def _planned_at(county_id, stop_id):
+    """The school of a stop; None without one, or where nobody knows it."""
+    try:
+        return rounds.get_place(county_id, stop_id).school_id if stop_id else None
+    except NoStop:
+        return None
 
 
 def _put(county_id, model, subject, some, *, by, now):

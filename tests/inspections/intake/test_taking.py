@@ -91,7 +91,7 @@ def test_a_visit_becomes_its_rows(team):
     found = team.hand_in(made)
     assert (found.kind, found.dated_on, found.stop_id, found.leader) == ("surprise", ON, 5, "吴强")
     assert (found.got_halves, found.base, found.grade, found.tenths) == (194, 100, "fail", 970)
-    assert (found.told, found.flags, found.red_lines) == ((194, 100, "fail"), {}, ("RL8",))
+    assert (found.told, found.flags, found.red_lines) == ((194, 100, "fail"), {"stop_odd": "5"}, ("RL8",))
     assert found.tally.satisfied == 9
     one, other, red = sorted(queries.findings(team.county_id), key=lambda finding: finding.id)
     assert (one.code, one.answer, one.words, one.photos, one.open) == ("B6", "half", "纱窗破了", (photo,), True)
