@@ -2,6 +2,7 @@
 export const LONGEST = 1600;
 export const MOST_BYTES = 300 * 1024;
 const QUALITIES = [0.85, 0.75, 0.65, 0.55, 0.45];
+const HOPELESS = 3; // so many times too large, no lower quality is tried
 const SMALLEST = 400; // below this a picture goes as it is
 
 // Width and height when the longer side is at most `longest`.
@@ -24,6 +25,7 @@ export async function jpeg(picture, width, height) {
       for (const quality of QUALITIES) {
         const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
         if (blob && (blob.size <= MOST_BYTES || side < SMALLEST)) return blob;
+        if (blob && blob.size > HOPELESS * MOST_BYTES) break;
       }
     }
   } finally {

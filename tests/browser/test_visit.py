@@ -260,14 +260,11 @@ def take_photos_without_the_page_camera(page):
     """The tablet's own camera app instead: a large photo comes out small, goes to an item, and is removed again."""
     page.evaluate("void (navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('no camera')))")
     page.locator(".bar .first").tap()
-    taken = Image.effect_noise((2400, 1800), 60).convert("RGB")
-    taken.save(given := io.BytesIO(), "JPEG", quality=95)
+    large, small = picture(2000, 1500), picture(400, 300)
     expect(page.get_by_text("用平板相机拍")).to_be_visible()
     assert barriers(page) == []
-    page.locator(".camera input").last.set_input_files(
-        [file("a", given.getvalue()), file("b", given.getvalue() + b"x")]
-    )
-    page.get_by_text("已拍 2 张").wait_for()
+    page.locator(".camera input").last.set_input_files([photo_file("a", large), photo_file("b", small)])
+    page.get_by_text("已拍 2 张").wait_for(timeout=30_000)
     page.get_by_role("button", name=re.compile("拍好了")).tap()
     page.get_by_role("link", name="未归项照片 2").tap()
     page.get_by_role("button", name="选照片 2").tap()
@@ -282,9 +279,7 @@ def take_photos_without_the_page_camera(page):
         assert max(photo.size) <= 1600
         assert photo.getexif()[0x010E].encode("latin-1").decode().startswith("S001 ")
         assert one["original"] in photo.getexif().get_ifd(0x8769)[0x9286].decode()
-    assert {one["original"] for one in kept} == {
-        hashlib.sha256(given.getvalue() + rest).hexdigest() for rest in (b"", b"x")
-    }
+    assert {one["original"] for one in kept} == {hashlib.sha256(one).hexdigest() for one in (large, small)}
     page.locator(".tabs a[href$='/B']").tap()
     item = page.locator("#item-B2")
     expect(item.locator("img")).to_have_count(1)
@@ -296,7 +291,46 @@ def take_photos_without_the_page_camera(page):
     expect(item.locator("img")).to_have_count(0)
 
 
-def file(name, content):
+def suspect_a_red_line(page):
+    """It needs words, a photo and a second confirmation, and can be taken back."""
+    page.locator(".tabs a[href$='/redlines']").tap()
+    line = page.locator(".red-line").nth(1)
+    line.get_by_role("button", name="发现疑似情况").tap()
+    expect(line.get_by_role("button", name="确认记录")).to_be_disabled()
+    line.get_by_role("textbox").fill("冷库里有两袋过期的鸡腿。")
+    line.get_by_role("button", name=re.compile("拍照")).tap()
+    page.locator(".camera input").last.set_input_files([photo_file("c", picture(400, 300))])
+    page.get_by_role("button", name=re.compile("拍好了")).tap()
+    line.get_by_role("button", name="确认记录").tap()
+    expect(page.locator(".tabs a[href$='/redlines'] small")).to_have_text("")
+    line.get_by_role("button", name="确认，记为疑似红线").tap()
+    expect(line).to_contain_text("已由检查人记为疑似红线")
+    expect(page.locator(".tabs a[href$='/redlines'] small")).to_have_text("1")
+    line.get_by_role("button", name="撤回").tap()
+    expect(line.get_by_role("button", name="发现疑似情况")).to_be_visible()
+
+
+def leave_out_the_rest(page):
+    """One reason for everything that is still open, and back again."""
+    page.get_by_role("link", name=re.compile("^未查")).tap()
+    left = page.locator(".jump a").filter(has_text="未查").count()
+    page.get_by_role("button", name="时间不够").tap()
+    page.get_by_role("button", name=re.compile("记为本次未查")).tap()
+    expect(page.get_by_role("heading", name=re.compile("项本次未查"))).to_be_visible()
+    expect(page.locator(".jump a").filter(has_text="本次未查")).to_have_count(left)
+    page.get_by_role("button", name="继续检查这些项").tap()
+    expect(page.get_by_role("button", name="时间不够")).to_be_visible()
+    page.locator(".jump a").filter(has_text="H3").tap()
+    expect(page.locator("#item-H3")).to_be_focused()
+
+
+def picture(width, height):
+    """The bytes of a grainy photo."""
+    Image.effect_noise((width, height), 16).convert("RGB").save(held := io.BytesIO(), "JPEG", quality=95)
+    return held.getvalue()
+
+
+def photo_file(name, content):
     """A photo as a file input takes it."""
     return {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": content}
 
@@ -406,3 +440,5 @@ def test_every_screen_of_a_visit_can_be_reached_and_read(tablet):
     assert [*wrong, *errors] == []
     answer_by_keys(page)
     take_photos_without_the_page_camera(page)
+    suspect_a_red_line(page)
+    leave_out_the_rest(page)
