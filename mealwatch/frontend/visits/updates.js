@@ -40,7 +40,7 @@ export async function begin() {
     const coming = registration.installing;
     coming?.addEventListener("statechange", () => coming.state === "installed" && arrived());
   });
-  if (registration.waiting && serviceWorker.controller) {
+  if (registration.waiting && controlled) {
     updates.set({ waiting: true });
     say(registration.waiting, { do: "take over", alone: true });
   }
@@ -65,7 +65,7 @@ export const look = () => registration?.update().catch(() => undefined);
 
 // A new build has come: at once where nothing is open, else when the person says so.
 async function arrived() {
-  if (!navigator.serviceWorker.controller) return;
+  if (!controlled) return;
   updates.set({ waiting: true });
   if (!inVisit() && !(await isDirty())) take();
 }
@@ -82,7 +82,9 @@ export async function take() {
   if (registration?.waiting) say(registration.waiting, { do: "take over" });
 }
 
-let controlled = typeof navigator !== "undefined" && Boolean(navigator.serviceWorker?.controller);
+// Whether the page stands under the app's worker; the site's own worker, where there is one, does not count.
+const ours = () => Boolean(navigator.serviceWorker?.controller?.scriptURL.endsWith("/visits/sw.js"));
+let controlled = typeof navigator !== "undefined" && ours();
 
 async function reload() {
   const first = !controlled;
