@@ -20,6 +20,9 @@ ABOUT = {
     "waiting": mark("待处理"),
     "chain": mark("前后接不上"),
 }
+_GONE = object()
+#: Of a value in which two records differ so many signs are shown; the whole stands below.
+_LONGEST = 300
 
 
 class Row(NamedTuple):
@@ -95,6 +98,30 @@ def readable(written):
         return json.dumps(json.loads(written), ensure_ascii=False, indent=2)
     except ValueError:
         return written.decode(errors="replace")
+
+
+def differences(written, other):
+    """``(place, first, second)`` of everything in which two records differ, as far as both can be read."""
+    try:
+        return list(_differences(json.loads(written), json.loads(other), ""))
+    except ValueError:
+        return []
+
+
+def _differences(one, other, place):
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in sorted(one.keys() | other.keys()):
+            yield from _differences(one.get(name, _GONE), other.get(name, _GONE), f"{place}.{name}".lstrip("."))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, (left, right) in enumerate(zip(one, other, strict=True), start=1):
+            yield from _differences(left, right, f"{place}.{number}")
+    elif one != other or type(one) is not type(other):
+        yield place, _shown(one), _shown(other)
+
+
+def _shown(value):
+    text = "—" if value is _GONE else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _what(alert):

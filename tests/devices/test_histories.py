@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.histories import FAULTS, World
+from tests.support.faults import FAULTS, World
+from tests.support.histories import History
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def world(tmp_path_factory):
 )
 @given(seed=st.integers(0, 2**32 - 1))
 def test_nothing_is_lost_or_doubled_in_any_history(world, seed):
-    assert world.run(Random(seed)) == []
+    assert History(world, Random(seed)).run() == []
 
 
 def test_the_histories_went_through_every_fault(world):

@@ -61,7 +61,7 @@ def test_what_has_to_be_looked_at_is_shown_until_words_are_written(bench):
     assert sorted(alerts(bench)) == ["chain", "conflict", "gap", "incomplete", "waiting"]
     assert "dream" in page(officer, f"/devices/deposits/{odd['id']}")
     shown = page(officer, f"/devices/deposits/{late['id']}")
-    assert "先收到的" in shown
+    assert "<td><code>body.words</code></td><td>好</td><td>改</td>" in shown
     assert "改" in shown
     assert "第 1—2 号" in page(officer, f"/devices/{tablet.device_id}")
     for envelope, about in ((late, "conflict"), (late, "incomplete"), (odd, "chain"), (odd, "waiting")):

@@ -96,7 +96,7 @@ def deposit_page(deposit_id, form=None):
     """The page of a record, with the form that was refused."""
     county_id = current_viewer().county_id
     found = queries.deposit(county_id, deposit_id)
-    conflicts = queries.conflicts_of(county_id, deposit_id)
+    conflicts, body = queries.conflicts_of(county_id, deposit_id), queries.body_of(county_id, deposit_id)
     missing = queries.missing_of(county_id, [deposit_id])
     matters = {
         "waiting": found.waiting,
@@ -108,8 +108,8 @@ def deposit_page(deposit_id, form=None):
         "devices/deposit.html",
         one=found,
         device=queries.find_device(county_id, found.device_id),
-        written=presenters.readable(queries.body_of(county_id, deposit_id)),
-        conflicts=[(one, presenters.readable(one.body)) for one in conflicts],
+        written=presenters.readable(body),
+        conflicts=[(one, presenters.readable(one.body), presenters.differences(body, one.body)) for one in conflicts],
         evidence=queries.evidence(county_id, deposit_id),
         looks=queries.looks_of(county_id, deposit_id=deposit_id),
         matters=[about for about, is_so in matters.items() if is_so],
