@@ -19,7 +19,7 @@ def world(tmp_path_factory):
 
 
 @settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     database=None,
