@@ -10,14 +10,11 @@ const KINDS = {
 
 const listOf = (body, kind) => body[KINDS[kind].list] || [];
 
-export function find(body, kind, id) {
+function find(body, kind, id) {
   const found = listOf(body, kind).find((one) => one.id === id);
   if (!found) throw new OutOfOrder(`no ${kind} ${id}`);
   return found;
 }
-
-// Which step a measurement has come to: "entered" (on the disk, still blind) or "opened".
-export const stage = (body, kind, id) => (logged(body, `${kind}.opened`, id) ? "opened" : "entered");
 
 export const logged = (body, what, ref) => (body.log || []).some((one) => one.what === what && one.ref === ref);
 
