@@ -12,7 +12,7 @@ from mealwatch.web.workbooks import Marked
 
 _SHEETS = ("survey", "choices", "settings")
 _SECTION, _RED = "sec_", "red_lines"
-_GRADES = {"excellent": 90, "good": 80, "pass": 70, "fail": 0}
+_GRADES = {"excellent": 90, "good": 80, "pass": 70, "fail": 0}  # nosec B105 - a grade
 _DEADLINES = {"on_the_spot": 0, "ordinary": 7, "serious": 15}
 _COLUMNS = {
     "code": "name",
