@@ -18,6 +18,23 @@ from mealwatch.checklists.xlsform import read_xlsform, written_xlsform
 from mealwatch.kernel.errors import Invalid
 
 DEFAULT = known.default()
+#: What has a fault planted: few items, so that it is read quickly.
+FEW = Version(
+    "default",
+    1,
+    Checklist(
+        "督查表",
+        (
+            Section(
+                "A",
+                "责任",
+                tuple(Item(f"A{n}", f"第{n}项", 1, ("look",), phrases=("没有", "不全")) for n in (1, 2, 3, 4)),
+            ),
+            Section("B", "卫生", (Item("B1", "干净", 2, ("look",)),)),
+        ),
+        (RedLine("RL1", "套取补助"), RedLine("RL2", "过期食品")),
+    ),
+)
 NAME = "督查表.xlsx"
 TEXTS = (
     st.text("一二三=+-@甲乙<&>\"'{}$ #", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
@@ -56,6 +73,18 @@ def request_context():
         yield app
 
 
+@pytest.fixture(scope="module")
+def few_sheets(request_context):
+    """A short list as a spreadsheet."""
+    return written_sheets(FEW.list)
+
+
+@pytest.fixture(scope="module")
+def few_form(request_context):
+    """A short list as a form."""
+    return written_xlsform(FEW)
+
+
 def back(reader, content):
     found = reader(content, NAME)
     read_again, faults = read(found.rows)
@@ -69,7 +98,7 @@ def test_the_default_list_comes_back_as_it_was(request_context, reader):
     assert back(reader, content) == DEFAULT.list
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(checklists())
 def test_every_list_comes_back_as_it_was(request_context, content):
     assert back(read_sheets, written_sheets(content)) == content
@@ -121,8 +150,8 @@ def edited(written, sheet, cell, value):
         ("检查表", "A2", None, Place("检查表", None, "检查表名称")),
     ],
 )
-def test_a_fault_of_a_spreadsheet_names_sheet_row_and_column(request_context, sheet, cell, value, place):
-    found = read_sheets(edited(written_sheets(DEFAULT.list), sheet, cell, value), NAME)
+def test_a_fault_of_a_spreadsheet_names_sheet_row_and_column(few_sheets, sheet, cell, value, place):
+    found = read_sheets(edited(few_sheets, sheet, cell, value), NAME)
     told = [*found.faults, *((found.place_of(one.field), one) for one in read(found.rows)[1])]
     assert place in [at for at, _ in told]
     assert all(problem.text() and problem.advice() for _, problem in told)
@@ -137,8 +166,8 @@ def test_a_fault_of_a_spreadsheet_names_sheet_row_and_column(request_context, sh
         ("A3", "select_one phrases_A1", "wrong_choices", 3),
     ],
 )
-def test_what_does_not_fit_of_a_form_is_named_by_its_row(request_context, cell, value, code, row):
-    found = read_xlsform(edited(written_xlsform(DEFAULT), "survey", cell, value), NAME)
+def test_what_does_not_fit_of_a_form_is_named_by_its_row(few_form, cell, value, code, row):
+    found = read_xlsform(edited(few_form, "survey", cell, value), NAME)
     told = [*found.faults, *((found.place_of(one.field), one) for one in read(found.rows)[1])]
     assert ("checklists." + code, row) in [(one.code, at.row) for at, one in told]
 
@@ -168,8 +197,8 @@ def test_a_file_that_is_none_is_refused(reader, content, code):
     assert caught.value.code == code
 
 
-def test_a_form_that_pyxform_refuses_says_why(request_context):
+def test_a_form_that_pyxform_refuses_says_why(few_form):
     with pytest.raises(Invalid) as caught:
-        read_xlsform(edited(written_xlsform(DEFAULT), "survey", "F4", "${nothing} = 1"), NAME)
+        read_xlsform(edited(few_form, "survey", "F4", "${nothing} = 1"), NAME)
     assert caught.value.code == "checklists.not_a_form"
     assert "nothing" in caught.value.text()

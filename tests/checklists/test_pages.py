@@ -47,6 +47,8 @@ def publish(client, code="default", note="按文件调整"):
 
 def test_a_change_counts_once_it_is_published(site, officer):
     before = current(site)
+    for page in ("", "/draft", "/draft/frame"):
+        assert officer.get(f"/checklists/default{page}").status_code == 200
     assert edit(officer).status_code == 302
     assert current(site) == before
     page = officer.get("/checklists/default/publish").text

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mealwatch.checklists import known
@@ -77,6 +77,7 @@ def test_full_everywhere_is_all_of_the_points():
     assert (found.got_halves, found.base, found.tenths, found.grade) == (200, 100, 1000, "excellent")
 
 
+@settings(max_examples=25, deadline=None)
 @given(GIVEN)
 def test_what_does_not_apply_shrinks_the_base_by_its_points(given_answers):
     answered = [code for code, answer in given_answers.items() if answer in ("full", "half", "none")]
@@ -85,6 +86,7 @@ def test_what_does_not_apply_shrinks_the_base_by_its_points(given_answers):
         assert before.base - after.base == DEFAULT.list.item(code).points
 
 
+@settings(max_examples=25, deadline=None)
 @given(GIVEN, st.randoms(use_true_random=False))
 def test_the_order_of_answers_does_not_matter(given_answers, random):
     pairs = list(given_answers.items())
@@ -92,6 +94,7 @@ def test_the_order_of_answers_does_not_matter(given_answers, random):
     assert score(DEFAULT, dict(pairs)) == score(DEFAULT, given_answers)
 
 
+@settings(max_examples=25, deadline=None)
 @given(GIVEN)
 def test_sections_add_up_and_a_better_answer_never_costs(given_answers):
     found = score(DEFAULT, given_answers)
