@@ -27,7 +27,7 @@ from mealwatch.web.words import word
 CODE, NAME = "demo", "演示县"
 _TERM, _TERM_ENDS = "2026—2027学年上学期", date(2027, 1, 22)
 _FILE = Path("var") / "demo.sqlite"
-_BY = Actor("mealwatch demo")
+_BY = Actor("演示数据")
 #: What the features' screens need to be alive: modules of mealwatch.demo with ``fill(county_id, by=, now=)``.
 FILLERS = (
     "fill_menus",

@@ -9,7 +9,7 @@ from mealwatch.inspections.office import queries, service
 from mealwatch.kernel.actor import Actor
 from mealwatch.schools import queries as schools
 
-_BUREAU, _SCHOOL = Actor("王股长（jiaoti）"), Actor("赵校长（xiaozhang）")
+_BUREAU, _SCHOOL = Actor("周敏（jiaoti）"), Actor("赵校长（xiaozhang）")
 _ANSWERS = (
     ("已装挡鼠板，库房门缝封好，每周五由库管员检查。", None, ""),
     ("重新贴了标签，面粉离墙上架。", service.check, "现场看过，已改好"),

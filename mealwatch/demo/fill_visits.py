@@ -20,7 +20,7 @@ from mealwatch.web import paper
 _SPOT = Path(__file__).with_name("tables") / "spot.typ"
 _LEADER = {"name": "吴强", "department": "县教体局", "username": "ducha", "leader": True}
 _OTHERS = (("孙梅", "县市场监管局"), ("何建国", "县财政局"), ("林秀英", "县卫健局"))
-_BY = Actor("吴强（ducha）")
+_BY, _OFFICER = Actor("吴强（ducha）"), Actor("周敏（jiaoti）")
 #: School (its place in the county), days ago, items that lost points: half, none, and those that are serious.
 _VISITS = (
     (3, 27, "F3 C6 E1", "", "F3"),
@@ -36,7 +36,7 @@ def fill(county_id, *, by, now):
     """Ten visits at eight schools."""
     places = schools.schools_of(county_id)
     began = _at(now, 40, time(9))
-    fleet = [Tablet(county_id, name, by, began) for name in ("督查平板 1", "督查平板 2")]
+    fleet = [Tablet(county_id, name, _OFFICER, began) for name in ("督查平板 1", "督查平板 2")]
     county = _County(county_id, checklists.current(county_id), fleet, now)
     first = places[0]
     county.visit(first, 28, _at_first_school)

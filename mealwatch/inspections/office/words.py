@@ -26,6 +26,7 @@ WORDS = {
     "finding_severity": SEVERITIES,
     "finding_state": {
         "open": mark("待整改"),
+        "sent_back": mark("已退回"),
         "answered": mark("已答复，待核查"),
         "mended": mark("已整改"),
         "set_aside": mark("不列为问题"),
@@ -39,6 +40,8 @@ WORDS = {
     },
     "difference_state": {
         "difference": mark("差异"),
+        "within": mark("允许范围内"),
+        "posted": mark("食堂已更正"),
         "confirmed": mark("已核实"),
         "explained": mark("已说明原因"),
         "declined": mark("学校没有采纳更正建议"),
@@ -67,6 +70,13 @@ MARKS = {
     "visit_grade": {"excellent": "met", "good": "met", "pass": "missing", "fail": "short"},  # nosec B105 - a grade
     "item_answer": {"full": "met", "half": "missing", "none": "short", "red_line": "short"},
     "finding_severity": {"serious": "short", "ordinary": "missing", "on_the_spot": "info"},
-    "finding_state": {"open": "missing", "answered": "info", "mended": "met"},
-    "difference_state": {"difference": "missing", "confirmed": "info", "explained": "met", "declined": "missing"},
+    "finding_state": {"open": "missing", "sent_back": "short", "answered": "info", "mended": "met"},
+    "difference_state": {
+        "difference": "missing",
+        "within": "off",
+        "posted": "met",
+        "confirmed": "info",
+        "explained": "met",
+        "declined": "missing",
+    },
 }

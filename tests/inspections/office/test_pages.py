@@ -1,5 +1,6 @@
 """The office's pages of visits: what is shown, to whom, and what follows from what is done there."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -83,11 +84,29 @@ def test_the_spreadsheet_says_what_the_screen_says(site, visit_id, address):
     page = client.get(address + query).text
     sheet = load_workbook(BytesIO(client.get(f"{address}.xlsx{query}").data)).worksheets[0]
     heads, *rows = list(sheet.iter_rows(values_only=True))
-    assert rows
-    for text in [*heads, *(cell for row in rows for cell in row if isinstance(cell, str))]:
-        assert text in page
-    assert len(rows) == page.count("<tr>") - 1
+    shown = [re.findall(r'<div class="cell">(?:<[^>]+>)?([^<]+)<', row) for row in page.split("<tr>")[2:]]
+    assert len(rows) == len(shown) > 0
+    for row, cells in zip(rows, shown, strict=True):
+        assert [text for text in cells if text != "—" and text not in " ".join(map(str, row))] == []
+    assert len(heads) >= len(shown[0]) > 6
     assert "没有符合条件" in client.get(address + "?school=S003").text
+
+
+def test_what_is_within_the_allowance_is_said_apart(site, tablet, kitchen):
+    potato, rice = kitchen.by_name["土豆"], kitchen.by_name["大米（粳米）"]
+    weighing = weighed(potato.code, potato.name, 21_800, 22_000, "R1/1")
+    visit_id = tablet.deposit(
+        tablet.body(weighings=[weighing], counts=[counted(rice.code, rice.name, 40_000, 50_000)]), files=()
+    )
+    office = site.client("bureau_officer")
+    beyond, within, both = (office.get("/differences" + query).text for query in ("", "?beyond=within", "?beyond=all"))
+    assert ("大米（粳米）" in beyond, ">土豆</a>" in beyond, "另有 1 条在允许范围内" in beyond) == (True, False, True)
+    assert "/ledger/" in beyond and "documents/receipt/R1#line-1" in within
+    assert '<span class="mark off">允许范围内</span>' in within
+    assert ">土豆</a>" in both and "大米（粳米）" in both and "没有列出" not in both
+    for page in ("/differences/1", f"/inspections/{visit_id}"):
+        assert '<span class="mark off">允许范围内</span>' in office.get(page).text
+    assert "没有符合条件" in office.get("/differences?beyond=within&state=waiting").text
 
 
 def test_the_papers(site, visit_id):
@@ -119,6 +138,8 @@ def test_an_answer_is_checked_or_sent_back(site, visit_id):
     assert send(school, "/findings/1/step", {"what": "check", "words": "好"}).status_code == 403
     assert send(office, "/findings/1/step", {"what": "send_back", "words": "洞还在"}).status_code == 302
     assert send(office, "/findings/1/step", {"what": "send_back", "words": "洞还在"}).status_code in (409, 422)
+    for page in ("/findings", "/findings?state=sent_back", "/findings/1", f"/inspections/{visit_id}"):
+        assert ">已退回</span>" in school.get(page).text, page
     assert send(office, "/findings/1/step", {"what": "check", "words": "看过了"}).status_code == 302
     with site.app.app_context():
         one = queries.get_finding(site.county_id, 1)

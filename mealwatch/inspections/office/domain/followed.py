@@ -22,6 +22,12 @@ class Followed:
         return following.state_after(following.FINDING, start, self.steps)
 
     @property
+    def stands(self):
+        """Its state as it is told: open again since the office sent the answer back, it is ``sent_back``."""
+        back = self.state == following.OPEN and self.steps and self.steps[-1].what == "send_back"
+        return following.SENT_BACK if back else self.state
+
+    @property
     def pending(self):
         return self.state in following.PENDING
 
@@ -82,6 +88,13 @@ class Difference:
     @property
     def state(self):
         return following.state_after(following.DIFFERENCES, following.DIFFERENCE, self.steps)
+
+    @property
+    def stands(self):
+        """Its state as it is told: ``posted``, or ``within`` while nobody said anything of one that is allowed."""
+        if self.posted is not None:
+            return following.POSTED
+        return following.WITHIN if self.state == following.DIFFERENCE and self.within else self.state
 
     @property
     def waits(self):

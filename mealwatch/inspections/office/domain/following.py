@@ -11,6 +11,8 @@ from mealwatch.inspections.office import errors
 
 OPEN, ANSWERED, MENDED, SET_ASIDE = "open", "answered", "mended", "set_aside"
 DIFFERENCE, CONFIRMED, EXPLAINED, DECLINED = "difference", "confirmed", "explained", "declined"
+#: How findings and differences are told beside their states.
+SENT_BACK, WITHIN, POSTED = "sent_back", "within", "posted"
 #: Findings that still need somebody.
 PENDING = (OPEN, ANSWERED)
 #: Differences that wait for a person of the office.

@@ -30,7 +30,8 @@ from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.xlsx import Column
 
-STATES = ("waiting", "difference", "confirmed", "explained", "declined", "posted")
+STATES = ("waiting", "confirmed", "explained", "declined", "posted")
+REACHES = ("beyond", "within", "all")
 _STEPS = {"confirm": service.confirm, "explain": service.explain}
 
 
@@ -47,13 +48,14 @@ class DeclineSchema(Schema):
 @guard("read_visits")
 def differences():
     """Weighings and counts that differ from what is written, the newest visit first."""
-    listing, choices, counts = _listing()
+    listing, choices, counts, allowed = _listing()
     return render_template(
         "visited/differences.html",
         listing=listing,
         page=listing.page(),
         filters=choices,
         counts=counts,
+        allowed=allowed,
         first=request.args.get("first", ""),
         last=request.args.get("last", ""),
         may_export=current_viewer().may("export_data"),
@@ -142,19 +144,23 @@ def _listing():
     found = queries.differences(viewer.county_id, reach(), first=first, last=last)
     choices = _choices(at)
     state = picked("state", STATES)
-    narrowed = [one for one in found if _lets_through(one, at)]
+    range_of = picked("beyond", REACHES, unasked="beyond")
+    there = [one for one in found if _lets_through(one, at)]
+    narrowed = [one for one in there if range_of == "all" or (one.within is False) == (range_of == "beyond")]
     wanted = [one for one in narrowed if not state or _is(one, state)]
     rows = [_row(one, at[one.visit.school_id]) for one in wanted]
+    canteens = {one.id: one for one in schools.canteens_of(viewer.county_id)} if wanted else {}
+    shown = [_shown(one, at[one.visit.school_id], canteens[one.visit.canteen_id]) for one in wanted]
     counts = {name: sum(1 for one in narrowed if _is(one, name)) for name in STATES}
-    return Listing(_columns(), rows, conditions(choices, first, last)), choices, counts
+    allowed = sum(1 for one in there if one.within is not False) if range_of == "beyond" else 0
+    told = conditions(choices, first, last)
+    return Listing(_columns(), rows, told, (_shown_columns(), shown)), choices, counts, allowed
 
 
 def _is(one, state):
     if state == "waiting":
         return one.waits
-    if state == "posted":
-        return one.posted is not None
-    return one.state == state and one.posted is None
+    return one.stands == state
 
 
 def _lets_through(one, at):
@@ -164,16 +170,20 @@ def _lets_through(one, at):
         and asked.get("town", "") in ("", school.town)
         and asked.get("school", "") in ("", school.code)
         and asked.get("kind", "") in ("", one.measured.kind)
-        and (asked.get("beyond") != "yes" or one.within is False)
     )
 
 
 def _choices(at):
     towns = dict.fromkeys(one.town for one in at.values())
-    states = [(one, words.word(one, "difference_state")) for one in STATES[1:5]]
+    states = [(one, words.word(one, "difference_state")) for one in STATES[1:]]
     return [
-        choice("state", _("情况"), [("waiting", _("等人核实")), *states, ("posted", _("食堂已更正"))]),
-        choice("beyond", _("范围"), [("yes", _("超出允许范围"))]),
+        choice("state", _("情况"), [("waiting", _("等人核实")), *states]),
+        choice(
+            "beyond",
+            _("范围"),
+            [("beyond", _("超出允许范围")), ("within", _("允许范围内")), ("all", _("全部"))],
+            unasked="beyond",
+        ),
         choice("kind", _("哪一种"), [(one, words.word(one, "measured")) for one in PROPOSED]),
         choice("town", _("乡镇"), [(town, town) for town in towns]),
         choice("school", _("学校"), [(one.code, one.name) for one in at.values()]),
@@ -196,21 +206,64 @@ def _columns():
     ]
 
 
-def _row(one, school):
+def _shown_columns():
+    return [
+        Column(_("日期"), "date"),
+        Column(_("学校"), width=26),
+        Column(_("食材"), width=14),
+        Column(_("记录数"), width=14),
+        Column(_("实际数"), width=14),
+        Column(_("差异"), width=14),
+        Column(_("情况"), "wordy"),
+    ]
+
+
+def _shown(one, school, canteen):
     measured = one.measured
     address = url_for("inspections.difference", difference_id=measured.id)
-    state = _("食堂已更正") if one.posted else words.word(one.state, "difference_state")
-    look = "met" if one.posted else words.mark_of(one.state, "difference_state")
+    said = one.steps[-1].words if one.steps else _("等人核实") if one.waits else ""
+    written = formats.quantity(measured.written, measured.base)
+    share = measures.share(measured)
     return [
         one.visit.dated_on,
         Cell(school.name, address=address),
-        Cell(measured.name, address=address),
+        Cell(measured.name, address=address, below=words.word(measured.kind, "measured")),
+        _written(one, canteen, written),
+        formats.quantity(measured.found, measured.base),
+        Cell(measures.signed(measured), below=_("实际是记录的 %(share)s", share=share) if share else ""),
+        Cell(
+            words.word(one.stands, "difference_state"), look=words.mark_of(one.stands, "difference_state"), below=said
+        ),
+    ]
+
+
+def _written(one, canteen, written):
+    """The quantity on record, leading to where it stands: the receipt's line, or the ingredient's ledger."""
+    measured, receipt = one.measured, one.receipt
+    if receipt:
+        doc_no, line = receipt
+        address = url_for(
+            "stock.document", canteen_code=canteen.code, kind="receipt", doc_no=doc_no, _anchor=f"line-{line}"
+        )
+        return Cell(written, address=address, below=_("入库单 %(no)s 第 %(line)s 行", no=doc_no, line=line))
+    if measured.kind == "count" and measured.ingredient_code:
+        address = url_for("stock.ledger", canteen_code=canteen.code, ingredient_code=measured.ingredient_code)
+        return Cell(written, address=address, below=_("%(name)s的台账", name=measured.name))
+    return Cell(written, below=_("现场的纸质单据"))
+
+
+def _row(one, school):
+    measured = one.measured
+    return [
+        one.visit.dated_on,
+        school.name,
+        measured.name,
         words.word(measured.kind, "measured"),
         formats.quantity(measured.written, measured.base),
         formats.quantity(measured.found, measured.base),
         measures.signed(measured),
         measures.share(measured),
-        Cell(_("超出") if one.within is False else _("以内"), look="missing" if one.within is False else "off"),
-        Cell(state, look=look),
+        _("超出") if one.within is False else _("以内"),
+        words.word(one.stands, "difference_state"),
         one.steps[-1].words if one.steps else "",
     ]

@@ -31,7 +31,7 @@ from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.xlsx import Column
 
-STATES = ("pending", "overdue", "answered", "mended", "set_aside")
+STATES = ("pending", "overdue", "sent_back", "answered", "mended", "set_aside")
 _OFFICE = {
     "check": service.check,
     "send_back": service.send_back,
@@ -157,15 +157,18 @@ def _listing():
     state = picked("state", STATES)
     narrowed = [one for one in everything if _lets_through(one, at)]
     wanted = [one for one in narrowed if not state or _is(one, state, today)]
-    rows = [_row(one, at[one.finding.school_id], today) for one in sorted(wanted, key=_order)]
+    wanted = sorted(wanted, key=_order)
+    rows = [_row(one, at[one.finding.school_id], today) for one in wanted]
+    shown = [_shown(one, at[one.finding.school_id], today) for one in wanted]
     counts = {name: sum(1 for one in narrowed if _is(one, name, today)) for name in STATES}
-    return Listing(_columns(), rows, conditions(choices, first, last)), choices, counts
+    told = conditions(choices, first, last)
+    return Listing(_columns(), rows, told, (_shown_columns(), shown)), choices, counts
 
 
 def _is(one, state, today):
     if state == "pending":
         return one.pending
-    return one.overdue(today) if state == "overdue" else one.state == state
+    return one.overdue(today) if state == "overdue" else one.stands == state
 
 
 def _order(one):
@@ -188,7 +191,13 @@ def _choices(at, found):
     towns = dict.fromkeys(one.town for one in at.values())
     codes = {one.finding.code: one.finding.text for one in found}
     items = [(code, f"{code} {text[:16]}") for code, text in sorted(codes.items(), key=lambda each: _natural(each[0]))]
-    named = {"pending": _("待整改"), "overdue": _("逾期"), "answered": _("已答复，待核查"), "mended": _("已整改")}
+    named = {
+        "pending": _("待整改"),
+        "overdue": _("逾期"),
+        "sent_back": _("已退回"),
+        "answered": _("已答复，待核查"),
+        "mended": _("已整改"),
+    }
     return [
         choice("state", _("情况"), [*named.items(), ("set_aside", _("不列为问题"))]),
         choice("town", _("乡镇"), [(town, town) for town in towns]),
@@ -221,25 +230,61 @@ def _columns():
     ]
 
 
-def _row(one, school, today):
-    finding, ended = one.finding, one.ended
-    left = one.days_left(today) if one.pending else None
-    address = url_for("inspections.finding", finding_id=finding.id)
-    checked = f"{ended.done_at:%Y-%m-%d} {ended.done_by}" if ended else _("当场改好") if not one.pending else ""
+def _shown_columns():
     return [
-        Cell(finding.id, address=address),
-        Cell(school.name, address=address),
-        finding.code,
-        finding.text,
-        finding.words,
+        Column(_("学校"), width=26),
+        Column(_("发现的问题"), "wordy"),
+        Column(_("严重程度")),
+        Column(_("发现日期"), "date"),
+        Column(_("整改期限"), "date"),
+        Column(_("责任人"), width=14),
+        Column(_("情况")),
+    ]
+
+
+def _shown(one, school, today):
+    finding = one.finding
+    left = one.days_left(today) if one.pending else None
+    item = f"{finding.code} {finding.text}"
+    return [
+        Cell(school.name, address=url_for("inspections.finding", finding_id=finding.id)),
+        Cell(finding.words or item, below=item if finding.words else ""),
         Cell(
             words.word(finding.severity, "finding_severity"), look=words.mark_of(finding.severity, "finding_severity")
         ),
         finding.found_on,
-        finding.due_on,
-        Cell(left, text=_("逾期 %(days)s 天", days=-left) if left is not None and left < 0 else "", look=_look(left)),
+        Cell(finding.due_on, below=_left(left), below_look=_look(left)),
         finding.responsible,
-        Cell(words.word(one.state, "finding_state"), look=words.mark_of(one.state, "finding_state")),
+        _stands(one),
+    ]
+
+
+def _stands(one):
+    return Cell(words.word(one.stands, "finding_state"), look=words.mark_of(one.stands, "finding_state"))
+
+
+def _left(days):
+    if days is None:
+        return ""
+    return _("逾期 %(days)s 天", days=-days) if days < 0 else _("还有 %(days)s 天", days=days)
+
+
+def _row(one, school, today):
+    finding, ended = one.finding, one.ended
+    left = one.days_left(today) if one.pending else None
+    checked = f"{ended.done_at:%Y-%m-%d} {ended.done_by}" if ended else _("当场改好") if not one.pending else ""
+    return [
+        finding.id,
+        school.name,
+        finding.code,
+        finding.text,
+        finding.words,
+        words.word(finding.severity, "finding_severity"),
+        finding.found_on,
+        finding.due_on,
+        left,
+        finding.responsible,
+        _stands(one),
         one.answered.words if one.answered else "",
         checked,
         len(finding.photos),

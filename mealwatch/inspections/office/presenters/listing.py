@@ -1,10 +1,10 @@
 """Lists for the screen and for Excel out of one table, so that both say the same.
 
 A column is a heading and a kind as in web.xlsx; a cell is what Excel gets, and may bring along what the screen shows
-beside it: a link, a mark.
+beside it: a link, a mark, a line below. A wide table has a narrower one for the screen, out of the same rows.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import request
 from flask_babel import gettext as _
@@ -13,44 +13,54 @@ from mealwatch.web import formats
 from mealwatch.web.paging import page_of_list
 from mealwatch.web.xlsx import Column, spreadsheet
 
-_LOOKS = {"whole": "num", "tenth": "num", "date": "keep"}
+_LOOKS = {"whole": "num", "tenth": "num", "date": "keep", "wordy": "wordy"}
 #: Columns as wide as a name keep room for one.
 _NAMES = range(20, 31)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A value; ``text``: how the screen says it; ``address``: where it leads; ``look``: the class of its mark."""
+    """A value; ``text``: how the screen says it; ``address``: where it leads; ``look``: the class of its mark.
+
+    ``below``: what the screen adds in a second line, ``below_look`` the class of its mark.
+    """
 
     value: object
     text: str = ""
     address: str = ""
     look: str = ""
+    below: str = ""
+    below_look: str = ""
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A table: ``sorts`` are the codes by which it can be put in order, the first without being asked."""
+    """A table; ``screen``: (columns, rows) where the screen shows fewer columns than Excel gets."""
 
     columns: list
     rows: list
     conditions: list = field(default_factory=list)
+    screen: tuple | None = None
 
     @property
     def headings(self):
-        """(text, class) of each column."""
-        return [(one.heading, _look(one)) for one in self.columns]
+        """(text, class) of each column on the screen."""
+        return [(one.heading, _look(one)) for one in self._shown_columns]
 
     def page(self):
         """The page of rows that is asked for; each row is its shown cells."""
-        return page_of_list(self.rows)
+        return page_of_list(self.screen[1] if self.screen else self.rows)
+
+    @property
+    def _shown_columns(self):
+        return self.screen[0] if self.screen else self.columns
 
     def shown(self, row):
         """The row's cells as (heading, class, Cell with its text)."""
-        for column, cell in zip(self.columns, row, strict=True):
+        for column, cell in zip(self._shown_columns, row, strict=True):
             cell = cell if isinstance(cell, Cell) else Cell(cell)
             text = cell.text or said(column.kind, cell.value)
-            yield column.heading, _look(column), Cell(cell.value, text, cell.address, cell.look)
+            yield column.heading, _look(column), replace(cell, text=text)
 
     def as_excel(self, name):
         """The whole list as a spreadsheet."""
@@ -85,6 +95,8 @@ class Choice:
     name: str
     label: str
     options: list
+    #: Whether something is always chosen, so that there is no empty choice.
+    always: bool = False
 
     @property
     def condition(self):
@@ -92,16 +104,16 @@ class Choice:
         return next(((self.label, word) for _value, word, chosen in self.options if chosen), None)
 
 
-def choice(name, label, options):
-    """A filter of the address's query."""
-    chosen = request.args.get(name, "")
-    return Choice(name, label, [(value, word, str(value) == chosen) for value, word in options])
+def choice(name, label, options, *, unasked=""):
+    """A filter of the address's query; ``unasked``: what is chosen where the query does not say."""
+    chosen = request.args.get(name) or unasked
+    return Choice(name, label, [(value, word, str(value) == chosen) for value, word in options], bool(unasked))
 
 
-def picked(name, allowed):
-    """What the address's query asks for under a name, if it is one of ``allowed``; else empty."""
+def picked(name, allowed, *, unasked=""):
+    """What the address's query asks for under a name, if it is one of ``allowed``; else ``unasked``."""
     text = request.args.get(name, "")
-    return text if text in allowed else ""
+    return text if text in allowed else unasked
 
 
 def conditions(choices, first, last):
