@@ -1,5 +1,6 @@
 // What somebody has to know before anything else, each with what to do.
 import { useEffect, useState } from "preact/hooks";
+import { askToInstall, install } from "./install.js";
 import { askToLast, lasting, room } from "./lasting.js";
 import { useObservable } from "./observable.js";
 import { status } from "./status.js";
@@ -11,9 +12,12 @@ const OLD_DAYS = 3;
 const DAY_MS = 24 * 3600 * 1000;
 const SKEW_MS = 5 * 60 * 1000;
 
-export function Banners() {
+// `home`: where there is time to hear how the app gets onto the home screen.
+export function Banners({ home = false }) {
   const { oldest_ms, skew_ms, saved, trouble, lastSync } = useObservable(status);
   const { state, waiting } = useObservable(updates);
+  const { here, offered } = useObservable(install);
+  const [refused, setRefused] = useState(false);
   const [lasts, setLasts] = useState(true);
   const [space, setSpace] = useState(null);
   const [revoked, setRevoked] = useState(false);
@@ -23,7 +27,16 @@ export function Banners() {
     (async () => setRevoked(Boolean((await serverState((await device())?.device_id))?.revoked)))();
   }, [lastSync]);
   const days = oldest_ms === null ? 0 : Math.floor((Date.now() - oldest_ms) / DAY_MS);
-  const ask = async () => setLasts(await askToLast());
+  const ask = async () => {
+    const given = await askToLast();
+    setLasts(given);
+    setRefused(given !== true);
+  };
+  const toHomeScreen = offered && (
+    <button type="button" onClick={askToInstall}>
+      {t("shell_install")}
+    </button>
+  );
   return (
     <>
       {saved === "full" || trouble === "full" ? <Told look="bad" text={t("shell_full")} /> : null}
@@ -47,11 +60,20 @@ export function Banners() {
       {days >= OLD_DAYS && <Told look="bad" text={t("shell_outbox_old", { n: days })} />}
       {space?.tight && <Told text={t("shell_tight", { n: space.percent })} />}
       {lasts !== true && (
-        <Told text={t("shell_not_lasting_why")}>
-          <button type="button" onClick={ask}>
-            {t("shell_ask_to_last")}
-          </button>
+        <Told text={t(!refused ? "shell_not_lasting_why" : here ? "shell_not_lasting_here" : "shell_not_lasting_do")}>
+          <div class="actions">
+            <button type="button" onClick={ask}>
+              {t("shell_ask_to_last")}
+            </button>
+            {refused && toHomeScreen}
+          </div>
         </Told>
+      )}
+      {home && !here && !(refused && lasts !== true) && (
+        <div class="hint">
+          <p class="soft">{t("shell_install_how")}</p>
+          {toHomeScreen}
+        </div>
       )}
       {skew_ms !== null && Math.abs(skew_ms) > SKEW_MS && (
         <Told text={t(skew_ms > 0 ? "shell_clock_behind" : "shell_clock_ahead", { n: skewWords(Math.abs(skew_ms)) })} />

@@ -5,7 +5,7 @@ import { Banners } from "./banners.jsx";
 import { count } from "./foreground.js";
 import { Header } from "./header.jsx";
 import { askToLast } from "./lasting.js";
-import { hour, plainMoment, today } from "./moments.js";
+import { hour, plainDay, plainMoment, today } from "./moments.js";
 import { useObservable } from "./observable.js";
 import { unsentOf } from "./people.jsx";
 import { lock, present } from "./present.js";
@@ -24,7 +24,7 @@ export function inOrder(held, on = today()) {
 
 export function Home() {
   const { person } = useObservable(present);
-  const { lastSync, waiting } = useObservable(status);
+  const { lastSync, waiting, taken } = useObservable(status);
   const [held, setHeld] = useState(null);
   const [ready, setReady] = useState({});
   const [begun, setBegun] = useState([]);
@@ -44,7 +44,7 @@ export function Home() {
   };
   useEffect(() => {
     look();
-  }, [lastSync, waiting, person.username]);
+  }, [lastSync, waiting, taken, person.username]);
   if (!held) return <Header title={t("shell_title")} />;
   return (
     <>
@@ -55,7 +55,7 @@ export function Home() {
         </button>
       </Header>
       <main class="page">
-        <Banners />
+        <Banners home />
         <section class="block" aria-labelledby="schools-title">
           <h2 id="schools-title">{t("shell_schools")}</h2>
           <ul class="cards">
@@ -93,10 +93,15 @@ export function Home() {
 function School({ held, ready, begun, person }) {
   const [trouble, setTrouble] = useState("");
   const [again, setAgain] = useState(false);
-  const start = async () => {
+  const [asked, setAsked] = useState(false);
+  const otherDay = Boolean(held.stop) && held.stop.on !== today();
+  // A stop of another day is kept with the visit when the person says so, and left out otherwise.
+  const start = async (stops = null) => {
     if (begun && !again) return setAgain(true);
+    if (otherDay && stops === null) return setAsked(true);
     try {
-      const pack = await packOf(held.school);
+      const whole = await packOf(held.school);
+      const pack = stops === false ? { ...whole, stop: null } : whole;
       const made = await saveDraft(newDraft({ pack, author: person, dated_on: today(), arrived: hour() }));
       await askToLast();
       location.hash = `#/visit/${made.id}/head`;
@@ -118,15 +123,27 @@ function School({ held, ready, begun, person }) {
       {isOld(held) && <p class="warn">{t("shell_old_pack")}</p>}
       {trouble && <p class="fault" role="alert">{trouble}</p>}
       {again && <p class="warn" role="status">{t("shell_start_sure")}</p>}
+      {asked && <p class="warn" role="status">{t("shell_start_other_day", { on: plainDay(held.stop.on) })}</p>}
       <div class="actions">
         {begun && (
           <a class="button main big" href={hrefOf(begun)}>
             {t("shell_go_on")}
           </a>
         )}
-        <button type="button" class={begun ? "big" : "main big"} onClick={start}>
-          {t(begun ? (again ? "shell_start_another_sure" : "shell_start_another") : "shell_start")}
-        </button>
+        {asked ? (
+          <>
+            <button type="button" class="big" onClick={() => start(false)}>
+              {t("shell_start_no_stop")}
+            </button>
+            <button type="button" class={begun ? "big" : "main big"} onClick={() => start(true)}>
+              {t("shell_start_this_stop")}
+            </button>
+          </>
+        ) : (
+          <button type="button" class={begun ? "big" : "main big"} onClick={() => start()}>
+            {t(begun ? (again ? "shell_start_another_sure" : "shell_start_another") : "shell_start")}
+          </button>
+        )}
       </div>
     </li>
   );

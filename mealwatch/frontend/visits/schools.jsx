@@ -5,6 +5,7 @@ import { askToLast, lasting } from "./lasting.js";
 import { plainDay, plainMoment, today } from "./moments.js";
 import { asPerson, SignedOut, signInAt } from "./network.js";
 import { isOurs } from "./people.jsx";
+import { status } from "./status.js";
 import { dropPacks, keepFact, fact, packs, savePack, StorageFull, whole } from "./store.js";
 import { t } from "./words.js";
 
@@ -124,6 +125,7 @@ function School({ school, held, ready, session, onChange, onSignedOut }) {
   };
   const remove = async () => {
     await dropPacks(school.code);
+    tell();
     await onChange();
   };
   return (
@@ -167,4 +169,8 @@ export async function download(school, month, csrf) {
   const given = await asPerson(`/visits/packs/${encodeURIComponent(school.code)}`, { body, csrf });
   const size = new TextEncoder().encode(JSON.stringify(given.pack)).length;
   await savePack(given.pack, given.key, size);
+  tell();
 }
+
+// Whoever shows the schools, by now perhaps another screen, looks again.
+const tell = () => status.set({ taken: status.get().taken + 1 });

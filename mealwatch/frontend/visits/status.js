@@ -12,4 +12,5 @@ export const status = observable({
   skew_ms: null,
   trouble: null,
   oldest_ms: null,
+  taken: 0, // grows whenever a school was taken along or removed
 });

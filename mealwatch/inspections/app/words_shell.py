@@ -93,6 +93,9 @@ WORDS = {
     "shell_start_another": mark("另做一份"),
     "shell_start_another_sure": mark("确定另做一份"),
     "shell_start_sure": mark("这所学校已有一份没做完。要接着做，请点“接着填”。"),
+    "shell_start_other_day": mark("这一站排在 {on}，今天就查吗？"),
+    "shell_start_this_stop": mark("今天就查这一站"),
+    "shell_start_no_stop": mark("另查一次，不算这一站"),
     "shell_start_failed": mark("没有开成，请再点一次"),
     "shell_go_on": mark("接着填"),
     # drafts
@@ -143,6 +146,14 @@ WORDS = {
     "shell_tight": mark("平板的存储已用 {n}%，请清理其他内容，或者尽快上传。"),
     "shell_not_lasting_why": mark("浏览器没有答应长期保存，空间紧张时可能被清理。"),
     "shell_ask_to_last": mark("请浏览器长期保存"),
+    "shell_not_lasting_do": mark(
+        "浏览器没有答应。请先把本应用添加到主屏幕（菜单 → 添加到主屏幕/安装应用），再点一次“请浏览器长期保存”。"
+    ),
+    "shell_not_lasting_here": mark("浏览器还是没有答应。可以照常督查，做完后请尽快上传。"),
+    "shell_install": mark("添加到主屏幕"),
+    "shell_install_how": mark(
+        "添加到主屏幕后，点图标就能打开，没有网络也一样。在浏览器菜单里选“添加到主屏幕”或“安装应用”。"
+    ),
     "shell_outbox_old": mark("最早的一条已经 {n} 天没有传上去。请连上网络，或者导出文件交县教体局。"),
     "shell_clock_behind": mark("平板的时间比系统慢 {n}，请校准。记录照常接收。"),
     "shell_clock_ahead": mark("平板的时间比系统快 {n}，请校准。记录照常接收。"),
