@@ -22,24 +22,24 @@ export function Section({ section }) {
 function Item({ item, gaps }) {
   const { body, pack, change } = useHere();
   const entry = body.answers[item.code];
-  const suggested = (item.part && suggestion(item.part, body)) || suggestedBy(pack.prefill, item.code);
+  const suggested = (item.part && suggestion(item.part, body, pack)) || suggestedBy(pack.prefill, item.code);
   const put = (next) => change(["answers", item.code], next || undefined);
   const note = (changed) => put(noted(entry, changed, suggested));
   const photos = (entry && entry.photos) || [];
   const written = (entry && entry.note) || "";
   const [open, setOpen] = useState(Boolean(written));
   const add = useAdding(photos, (all) => note({ photos: all }));
-  const answer = (word) => put(tapped({ entry, answer: word, suggested, body, list: pack.list }));
+  const answer = (word) => put(tapped({ entry, answer: word, suggested, body, list: pack.list, responsible: pack.school.principal || "" }));
   const told = gaps.filter((key) => key !== "answer");
   return (
     <section class="sheet item" id={`item-${item.code}`} aria-labelledby={`title-${item.code}`} tabIndex={-1}>
       <h3 id={`title-${item.code}`}>
         <strong>{item.code}</strong> {item.text}
       </h3>
-      <About item={item} entry={entry} open={open} onOpen={() => setOpen(!open)} />
+      <About item={item} entry={entry} />
       <Told item={item} />
       {item.scored ? (
-        <Places item={item} entry={entry} suggested={suggested} onAnswer={answer} onShot={add} />
+        <Places item={item} entry={entry} suggested={suggested} onAnswer={answer} onShot={add} open={open} onOpen={() => setOpen(!open)} />
       ) : (
         <Record item={item} entry={entry} onNote={note} onShot={add} />
       )}
@@ -60,8 +60,8 @@ function Item({ item, gaps }) {
   );
 }
 
-// The four places and the camera: one stop of the Tab key, arrows inside, up and down from item to item.
-function Places({ item, entry, suggested, onAnswer, onShot }) {
+// The four places, the camera and the way to write a word: one stop of the Tab key, arrows inside, up and down from item to item.
+function Places({ item, entry, suggested, onAnswer, onShot, open, onOpen }) {
   const at = Math.max(0, ANSWERS.indexOf(entry && entry.answer));
   return (
     <div class="answers" role="group" aria-labelledby={`title-${item.code}`} onKeyDown={byArrows}>
@@ -79,6 +79,11 @@ function Places({ item, entry, suggested, onAnswer, onShot }) {
         </button>
       ))}
       <Shoot class="shoot" tabIndex={-1} title={t("item_photo_of", { code: item.code })} onShot={onShot} />
+      {!lost(entry) && (
+        <button type="button" class="words" tabIndex={-1} aria-expanded={open} aria-label={t("item_note_to", { code: item.code })} onClick={onOpen}>
+          {t("item_note")}
+        </button>
+      )}
     </div>
   );
 }
@@ -133,14 +138,14 @@ function Told({ item }) {
   );
 }
 
-// What it counts and how it is looked at; what was measured for it and the way to measure; the way to write a word.
-function About({ item, entry, open, onOpen }) {
+// What it counts and how it is looked at; what was measured for it and the way to measure.
+function About({ item, entry }) {
   const { draft, body } = useHere();
   const measured = item.part && summary(item.part, body);
   return (
     <div class="item-about">
       <p class="soft">
-        {item.scored ? t("item_points", { n: item.points }) : t("item_recorded_only")} · {item.methods.map((one) => t(`item_by_${one}`)).join(" ")}
+        {item.scored ? t("item_points", { n: item.points }) : t("item_recorded_only")} · {item.methods.map((one) => t(`item_by_${one}`)).join(" · ")}
         {body.unchecked_reason && item.scored && !judged(entry) && <span class="mark off">{t("item_unchecked")}</span>}
       </p>
       {measured && <p class="measured">{measured}</p>}
@@ -148,11 +153,6 @@ function About({ item, entry, open, onOpen }) {
         <a class="button" href={`#/visit/${draft.id}/${item.part}`}>
           {t(`item_part_${item.part}`)}
         </a>
-      )}
-      {item.scored && !lost(entry) && (
-        <button type="button" class="link" aria-expanded={open} aria-label={t("item_note_to", { code: item.code })} onClick={onOpen}>
-          {t("item_note")}
-        </button>
       )}
     </div>
   );

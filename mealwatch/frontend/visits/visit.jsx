@@ -5,19 +5,19 @@ import { Shoot } from "./camera.jsx";
 import { Head } from "./head.jsx";
 import { Here, useHere } from "./here.js";
 import { Section } from "./items.jsx";
-import { aimedAt, Jump } from "./jump.jsx";
+import { aim, aimedAt, Jump } from "./jump.jsx";
 import { parts } from "./parts.js";
 import { Recheck } from "./recheck.jsx";
 import { RedLines } from "./redlines.jsx";
 import { useAdding } from "./shots.jsx";
 import { Tray } from "./tray.jsx";
 import { signed } from "./summaries.js";
+import { shortTitle } from "./titles.js";
 import { counts, missing } from "./visit_rules.js";
 import { t } from "./words.js";
 
 const OWN = { head: Head, jump: Jump, recheck: Recheck, redlines: RedLines, photos: Tray };
 const SIGNED = ["sign", "result", "notice"]; // what is changed from here on voids signatures: no camera
-const ASIDE = ["jump", "photos"];
 const SETTLED_MS = 250;
 
 // `place({section, scroll})` keeps where the inspector stands.
@@ -93,11 +93,11 @@ function usePlace(draft, part, place) {
   return main;
 }
 
-// The screens in their order: [name, word].
+// The screens in their order: [name, word, word on its tab].
 function screens(pack) {
   return [
     ["head", t("item_tab_head")],
-    ...pack.list.sections.map(({ letter, title }) => [letter, `${letter} ${title}`]),
+    ...pack.list.sections.map(({ letter, title }) => [letter, `${letter} ${title}`, `${letter} ${shortTitle(title)}`]),
     ...((pack.findings || []).length ? [["recheck", t("item_tab_recheck")]] : []),
     ["redlines", t("item_tab_redlines")],
     ["sign", t("item_tab_sign")],
@@ -116,7 +116,10 @@ function Tabs({ part }) {
   const chosen = useRef(null);
   useHeader();
   useEffect(() => {
-    if (chosen.current) chosen.current.scrollIntoView({ block: "nearest", inline: "center" });
+    const shown = () => chosen.current && toMiddle(chosen.current);
+    shown();
+    addEventListener("resize", shown);
+    return () => removeEventListener("resize", shown);
   }, [part]);
   const note = (name) => {
     if (sections[name]) return `${sections[name].done}/${sections[name].all}`;
@@ -124,29 +127,45 @@ function Tabs({ part }) {
     if (name === "sign") return signed(draft, body);
     return open.has(name) ? t("item_tab_open") : t("item_tab_done");
   };
+  const said = (name) => [note(name), sections[name] && sections[name].missing > 0 && t("item_tab_gaps", { n: sections[name].missing })].filter(Boolean).join(" · ");
   return (
     <nav class="tabs" aria-label={t("item_tabs")} onKeyDown={alongTabs}>
-      {screens(pack).map(([name, word]) => (
-        <a key={name} href={`#/visit/${draft.id}/${name}`} ref={name === at ? chosen : null} aria-current={name === at ? (at === part ? "page" : "true") : undefined}>
-          <span>{word}</span>
-          <small>
-            {note(name)}
-            {sections[name] && sections[name].missing > 0 && ` · ${t("item_tab_gaps", { n: sections[name].missing })}`}
-          </small>
+      {screens(pack).map(([name, word, short]) => (
+        <a
+          key={name}
+          href={`#/visit/${draft.id}/${name}`}
+          ref={name === at ? chosen : null}
+          title={short && short !== word ? word : undefined}
+          aria-current={name === at ? (at === part ? "page" : "true") : undefined}
+        >
+          <span>{short || word}</span>
+          <small>{said(name)}</small>
         </a>
       ))}
     </nav>
   );
 }
 
-// The tabs stand below the header, however high it is.
+// Along the row only: the page stays where it was left.
+function toMiddle(tab) {
+  const row = tab.parentElement;
+  const [own, all] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += own.left + own.width / 2 - all.left - all.width / 2;
+}
+
+// The tabs stand below the header, and what is jumped to below both, however high they are.
 function useHeader() {
   useEffect(() => {
     const header = document.querySelector("header.top");
     if (!header || !window.ResizeObserver) return undefined;
-    const measured = () => document.documentElement.style.setProperty("--header", `${header.offsetHeight}px`);
+    const tabs = document.querySelector("nav.tabs");
+    const measured = () => {
+      document.documentElement.style.setProperty("--header", `${header.offsetHeight}px`);
+      document.documentElement.style.setProperty("--tabs", `${tabs.offsetHeight}px`);
+    };
     const watching = new ResizeObserver(measured);
     watching.observe(header);
+    watching.observe(tabs);
     measured();
     return () => watching.disconnect();
   }, []);
@@ -162,10 +181,26 @@ function alongTabs(event) {
   next.focus();
 }
 
-// From the jump list and the tray on to what is still open, and to the signatures when nothing is.
-function firstOpen(order, body, pack) {
-  const open = new Set(missing(body, pack).map(({ section }) => section));
-  return order.find(([name]) => open.has(name)) || order[order.length - 1];
+// The first thing that is still open as [screen, word, item], in the order of the jump list; the signatures after that.
+function firstOpen(order, body, pack, part) {
+  const gaps = missing(body, pack).filter(({ section }) => section !== part);
+  const first = gaps.find(({ key }) => key !== "answer" && key !== "reason") || gaps[0];
+  if (!first) return order[order.length - 1];
+  const [name, word] = order.find(([one]) => one === first.section) || [first.section];
+  return [name, word || t("item_tray", { n: body.loose_photos.length }), first.item];
+}
+
+// Where the bar leads: on in the order, back from a measuring screen, to the first gap from everywhere else.
+function nextOf(part, order, body, pack) {
+  const at = order.findIndex(([name]) => name === part);
+  if (part !== "sign" && at >= 0) return { next: order[at + 1] };
+  const measured = sectionOf(part, pack);
+  if (measured) return { next: [measured.letter, `${measured.letter} ${measured.title}`], says: "item_back_to" };
+  if (part === "recheck") return { next: order.find(([name]) => name === "redlines") };
+  if (["result", "notice", "evidence", "amend"].includes(part)) return { next: order[order.length - 1] };
+  const next = firstOpen(order, body, pack, part);
+  if (next[0] === part) return { next: ["result"], says: "measure_sign_result" };
+  return { next, says: next[0] === "sign" ? "item_next" : "item_fill" };
 }
 
 function Bar({ part }) {
@@ -174,9 +209,7 @@ function Bar({ part }) {
   const loose = body.loose_photos || [];
   const add = useAdding(loose, (photos) => change(["loose_photos"], photos));
   const order = screens(pack);
-  const at = order.findIndex(([name]) => name === part);
-  const measured = at < 0 && sectionOf(part, pack);
-  const next = measured ? [measured.letter, `${measured.letter} ${measured.title}`] : ASIDE.includes(part) ? firstOpen(order, body, pack) : at >= 0 && order[at + 1];
+  const { next, says = "item_next" } = nextOf(part, order, body, pack);
   if (draft.finalised) {
     return (
       <footer class="bar">
@@ -184,11 +217,9 @@ function Bar({ part }) {
         <a class="button" href={`#/visit/${draft.id}/amend`} aria-current={part === "amend" ? "page" : undefined}>
           {t("item_amend")}
         </a>
-        {part !== "sign" && (
-          <a class="button main next" href={`#/visit/${draft.id}/sign`}>
-            {t("item_papers")}
-          </a>
-        )}
+        <a class="button main next" href={part === "sign" ? "#/" : `#/visit/${draft.id}/sign`}>
+          {t(part === "sign" ? "shell_home" : "item_papers")}
+        </a>
       </footer>
     );
   }
@@ -206,11 +237,9 @@ function Bar({ part }) {
           {t("item_tray", { n: loose.length })}
         </a>
       )}
-      {next && (
-        <a class="button main next" href={`#/visit/${draft.id}/${next[0]}`}>
-          {measured ? t("item_back_to", { section: next[1] }) : t("item_next", { section: next[1] })}
-        </a>
-      )}
+      <a class="button main next" href={`#/visit/${draft.id}/${next[0]}`} onClick={() => next[2] && aim(next[2])}>
+        {t(says, { section: next[1] })}
+      </a>
     </footer>
   );
 }
