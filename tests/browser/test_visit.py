@@ -210,6 +210,46 @@ def weigh_blind(effort, page):
     expect(page.locator("#item-C4")).to_contain_text("差异")
 
 
+def to_part(effort, page, code):
+    """From an item to the screen that measures for it."""
+    effort.tap(page.locator(f".tabs a[href$='/{code[0]}']"))
+    effort.tap(page.locator(f"#item-{code}").get_by_role("link"))
+
+
+def count_without_a_photo(effort, page):
+    """Count the good that was drawn: a warning is a step of its own, and the next figure begins another number."""
+    to_part(effort, page, "D3")
+    pad = page.locator(".m-pad")
+    effort.tap(pad.get_by_role("button", name="9", exact=True))
+    effort.tap(page.get_by_role("button", name="确认登记实盘数 9 公斤"))
+    expect(page.get_by_text("还没有拍照")).to_be_visible()
+    for name in ("2", "1", "小数点", "1"):
+        effort.tap(pad.get_by_role("button", name=name, exact=True))
+    effort.tap(page.get_by_role("button", name="确认登记实盘数 21.1 公斤"))
+    effort.tap(page.get_by_role("button", name="没有照片，照样登记 21.1 公斤"))
+    expect(page.locator(".m-good")).to_contain_text("21.437")
+
+
+def measure_the_rest(effort, page):
+    """What has a part is measured, or a note says why not, before anybody signs."""
+    effort.tap(page.locator(".tabs a[href$='/sign']"))
+    effort.tap(page.get_by_role("link", name=re.compile("^D3 还没盘够")))
+    expect(page.get_by_role("heading", name="账实盘点")).to_be_visible()
+    count_without_a_photo(effort, page)
+    to_part(effort, page, "E6")
+    for _ in range(8):
+        effort.tap(page.get_by_role("button", name="觉得满意，加一人"))
+    to_part(effort, page, "H1")
+    effort.tap(page.get_by_role("button", name="陈敏"))
+    for code in ("D2", "E2"):
+        effort.tap(page.locator(f".tabs a[href$='/{code[0]}']"))
+        words = page.get_by_label(f"{code} 的文字说明")
+        if not words.count():
+            effort.tap(page.get_by_role("button", name=f"{code} 备注"))
+        effort.tap(words)
+        effort.type("今天没有开餐")
+
+
 def all_items(page):
     """The codes of the list in the pack, in order."""
     return page.evaluate(
@@ -380,6 +420,7 @@ def test_u8_a_visit_offline_is_handed_in_once_and_whole(tablet, site):  # noqa: 
     assert abs(page.evaluate("scrollY") - scrolled) <= 2
     answer(effort, page, codes[KILLED_AFTER:], failed)
     weigh_blind(effort, page)
+    measure_the_rest(effort, page)
     effort.tap(page.locator(".tabs a[href$='/sign']"))
     sign(effort, page)
     effort.tap(page.get_by_role("button", name="完成检查，存本机"))

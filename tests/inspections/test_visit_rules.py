@@ -25,8 +25,18 @@ LOST = {
     "suggested": None,
 }
 FULL = {"answer": "full", "note": "", "photos": [], "suggested": None}
-PACK = {"list": LIST, "findings": [{"id": 7, "code": "B6"}], "prefill": {"C3": {"suggest": "none", "say": "3"}}}
+PACK = {
+    "list": LIST,
+    "weigh": [{"ref": f"R{number}/1"} for number in range(9)],
+    "count": [{"ref": f"g{number}"} for number in range(9)],
+    "match_days": ["2026-11-18", "2026-11-20"],
+    "findings": [{"id": 7, "code": "B6"}],
+    "prefill": {"C3": {"suggest": "none", "say": "3"}},
+}
 CODES = [item["code"] for section in LIST["sections"] for item in section["items"] if item["scored"]]
+#: The items with a part, answered in words instead.
+PARTS = {"C4": "weigh", "D3": "count", "E2": "portions", "D2": "match", "E6": "tally", "H1": "meal"}
+ANSWERED = {code: FULL | ({"note": "没带秤"} if code in PARTS else {}) for code in CODES}
 
 
 def body(**changed):
@@ -38,7 +48,7 @@ def body(**changed):
             {"name": "陈敏", "department": "市场监管局", "username": None, "leader": False},
         ],
         "school_side": {"name": "王校长", "post": "校长"},
-        "answers": dict.fromkeys(CODES, FULL),
+        "answers": ANSWERED,
         "red_lines": {},
         "unchecked_reason": "",
         "rechecks": [],
@@ -48,7 +58,7 @@ def body(**changed):
 
 def with_answer(code, answer, **changed):
     """The visit with another answer to one item; None leaves the item open."""
-    held = {one: FULL for one in CODES if one != code}
+    held = {one: entry for one, entry in ANSWERED.items() if one != code}
     return body(answers=held | ({} if answer is None else {code: answer}), **changed)
 
 
@@ -105,6 +115,55 @@ CASES = {
     ),
     "a photo of nothing": (body(loose_photos=[SHA]), [("photos", None, "loose")]),
 }
+
+
+GOODS = [{"good": {"ref": f"R{number}/1"}, "first": {"net": 1, "quantity": 1, "photos": []}} for number in range(9)]
+BY_HAND = {"good": {"ref": None}, "first": {"net": 1, "photos": []}}
+FEW = {"weigh": PACK["weigh"][:2], "count": PACK["count"][:2], "match_days": PACK["match_days"][:1]}
+NONE = {"weigh": [], "count": [], "match_days": []}
+TALLY = {"asked": 10, "satisfied": 9, "enough": 9, "warm": 9, "paid_extra": 0}
+EATEN = {"who": ["李督查"], "meal": "lunch", "words": ""}
+#: Item, what the visit holds of its part, what else the pack says, whether that is enough.
+MEASURED = [
+    ("C4", {}, {}, False),
+    ("C4", {"weighings": GOODS[:2]}, {}, False),
+    ("C4", {"weighings": GOODS[:3]}, {}, True),
+    ("C4", {"weighings": GOODS[:2]}, FEW, True),
+    ("C4", {"weighings": [GOODS[0], BY_HAND]}, FEW, False),
+    ("C4", {"weighings": []}, NONE, False),
+    ("C4", {"weighings": [BY_HAND]}, NONE, True),
+    ("C4", {"log": [{"n": 1, "what": "blind.ended", "ref": ""}]}, {}, True),
+    ("D3", {"counts": GOODS[:4]}, {}, False),
+    ("D3", {"counts": GOODS[:5]}, {}, True),
+    ("D3", {"counts": GOODS[:2]}, FEW, True),
+    ("E2", {"portions": [{}] * 2}, {}, False),
+    ("E2", {"portions": [{}] * 3, "log": []}, {}, True),
+    ("E2", {"log": [{"n": 1, "what": "blind.ended", "ref": ""}]}, {}, False),
+    ("D2", {"matches": [{}]}, {}, False),
+    ("D2", {"matches": [{}]}, FEW, True),
+    ("D2", {"matches": [{}] * 2}, {}, True),
+    ("E6", {"tally": TALLY | {"asked": 9}}, {}, False),
+    ("E6", {"tally": TALLY}, {}, True),
+    ("E6", {"tally": TALLY | {"asked": 6}, "heads": {"present": 6, "served": None}}, {}, True),
+    ("H1", {"meal_eaten": None}, {}, False),
+    ("H1", {"meal_eaten": EATEN}, {}, True),
+]
+
+
+def test_nobody_signs_for_what_was_not_measured():
+    cases = [
+        {"body": with_answer(code, answer, **holds), "pack": PACK | pack}
+        for code, holds, pack, _enough in MEASURED
+        for answer in (FULL, LOST | {"answer": "half"}, {**FULL, "note": "没带秤"}, {**FULL, "answer": "na"})
+    ]
+    found = answers("visits/visit_rules.js", "return m.missing(one.body, one.pack)", cases)
+    gaps = [[(one["item"], one["key"], one["part"]) for one in missing] for missing in found]
+    wanted = [
+        [] if done or excused else [(code, f"part_{PARTS[code]}", PARTS[code])]
+        for code, _holds, _pack, done in MEASURED
+        for excused in (False, False, True, True)
+    ]
+    assert gaps == wanted
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +226,13 @@ TAPS = [
 def test_a_tap_answers_and_the_same_tap_takes_it_back():
     cases = [{"entry": entry, "tap": tap, "body": body(), "list": LIST} for entry, tap, _then in TAPS]
     assert answers("visits/visit_rules.js", TAP, cases) == [then for *_tap, then in TAPS]
+
+
+def test_the_head_of_the_school_answers_for_a_lost_point_until_another_is_named():
+    script = "return [m.tapped(one), m.tapped({...one, entry: one.held, answer: 'half'})]"
+    given = {"entry": None, "answer": "none", "body": body(), "list": LIST, "responsible": "王校长"}
+    [[made, again]] = answers("visits/visit_rules.js", script, [given | {"held": LOST | {"responsible": "李师傅"}}])
+    assert (made["responsible"], again["responsible"]) == ("王校长", "李师傅")
 
 
 def test_deadlines_count_from_the_day_of_the_visit():

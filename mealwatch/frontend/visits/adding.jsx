@@ -5,7 +5,8 @@ import { t } from "./words.js";
 
 const BASES = ["g", "ml", "piece"];
 
-export function Adding({ of, rest, body, change, onAdd }) {
+// `first`: there is too little in the pack, so this morning's goods are offered as the next thing to do.
+export function Adding({ of, rest, body, change, onAdd, first = false }) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const [base, setBase] = useState("g");
@@ -16,8 +17,8 @@ export function Adding({ of, rest, body, change, onAdd }) {
   if (!typed && !free.length) return null;
   if (!open) {
     return (
-      <button type="button" onClick={() => setOpen(true)}>
-        {t(`measure_${of.kind}_add`)}
+      <button type="button" class={first ? "main m-confirm" : undefined} onClick={() => setOpen(true)}>
+        {t(first ? `measure_${of.kind}_add_first` : `measure_${of.kind}_add`)}
       </button>
     );
   }

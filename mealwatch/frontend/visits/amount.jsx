@@ -73,14 +73,14 @@ function Amount({ id, label, value, base, unit, onChange, onFocus, typing, now, 
 }
 
 // The fields side by side with one pad, which writes into the field that was touched last.
-// fields: [{name, label, hint}], values {name: text}.
-export function Amounts({ id, fields, values, base, unit, onUnit, onChange, children }) {
+// fields: [{name, label, hint}], values {name: text}; `afresh`: the next figure on the pad begins another number.
+export function Amounts({ id, fields, values, base, unit, onUnit, onChange, children, afresh = false }) {
   const [at, setAt] = useState(fields[0].name);
   const [typing, setTyping] = useState(false);
   const pad = useRef(null);
   const press = (key) => {
     const before = values[at] || "";
-    onChange(at, key === "back" ? before.slice(0, -1) : before + key);
+    onChange(at, key === "back" ? before.slice(0, -1) : (afresh ? "" : before) + key);
   };
   return (
     <div class="m-amounts">

@@ -22,12 +22,13 @@ export const KIND = {
 
 export const Count = (props) => <Measuring of={KIND} {...props} />;
 
-function Shelf({ id, base, unit, typed, onUnit, onChange, result }) {
+function Shelf({ id, base, unit, typed, onUnit, onChange, result, afresh }) {
   return (
     <Amounts
       id={id}
       fields={[{ name: "quantity", label: t("measure_counted"), hint: t(`measure_counted_hint_${base}`) }]}
       values={typed}
+      afresh={afresh}
       base={base}
       unit={unit}
       onUnit={onUnit}

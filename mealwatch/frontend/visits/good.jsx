@@ -1,8 +1,10 @@
 // One good to be weighed or counted: its blind form, and after that what the papers said.
 import { useRef, useState } from "preact/hooks";
+import { plainly } from "../typing/spoken.js";
 import { usualUnit } from "./amount.jsx";
 import { again, confirm, logged, open, put, reveal } from "./blind.js";
 import { dayWords } from "./dates.js";
+import { implausible } from "./measures.js";
 import { Outcome, Paper } from "./outcome.jsx";
 import { Tampered, unseal } from "./seal.js";
 import { Shots } from "./shots.jsx";
@@ -55,16 +57,24 @@ function useTyped(key, base, { body, change }) {
 function Form({ of, id, base, typed, unit, type, witness, onWitness, onConfirm, body, draft, confirmWord }) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
-  const unphotographed = useRef(false);
+  const [asked, setAsked] = useState([]); // what was warned of; another number or photo begins anew
   const result = of.read(typed, base, unit);
+  const amount = result.fault ? "" : plainly(result.found, base);
+  const doubts = result.fault
+    ? []
+    : [...(implausible(base, result.found) ? ["much"] : []), ...(result.first.photos.length ? [] : ["photo"])];
+  const warned = asked[asked.length - 1];
+  const typing = (work) => (...given) => {
+    setAsked([]);
+    setFault("");
+    work(...given);
+  };
   const submit = async () => {
     if (result.fault) return setFault(t(`measure_fault_${of.kind}_${result.fault}`));
     if (witness && !witness.name.trim()) return setFault(t("measure_fault_witness"));
-    if (!result.first.photos.length && !unphotographed.current) {
-      unphotographed.current = true;
-      return setFault(t("measure_fault_photo"));
-    }
     setFault("");
+    const doubt = doubts.find((one) => !asked.includes(one));
+    if (doubt) return setAsked([...asked, doubt]);
     setBusy(true);
     try {
       await onConfirm(result.first);
@@ -82,16 +92,21 @@ function Form({ of, id, base, typed, unit, type, witness, onWitness, onConfirm, 
         submit();
       }}
     >
-      <Shots digests={typed.photos || []} role={of.photo} draft={draft} label={t(`measure_${of.kind}_photo`)} onChange={(photos) => type("photos", photos)} />
-      <of.Fields {...{ id, base, unit, typed, body, result }} onUnit={(code) => type("unit", code)} onChange={type} />
+      <Shots digests={typed.photos || []} role={of.photo} draft={draft} label={t(`measure_${of.kind}_photo`)} onChange={(photos) => typing(type)("photos", photos)} />
+      <of.Fields {...{ id, base, unit, typed, body, result }} afresh={Boolean(warned)} onUnit={(code) => typing(type)("unit", code)} onChange={typing(type)} />
       {witness && <Witness id={id} witness={witness} onChange={onWitness} />}
       {fault && (
         <p class="wrong" role="alert">
           {fault}
         </p>
       )}
+      {warned && (
+        <p class="m-warned" role="alert">
+          {t(`measure_doubt_${warned}`, { amount })}
+        </p>
+      )}
       <button type="submit" class="main m-confirm" disabled={busy}>
-        {confirmWord}
+        {warned ? t(`measure_despite_${warned}`, { amount }) : [confirmWord, amount].filter(Boolean).join(" ")}
       </button>
       <p class="soft">{t("measure_for_good")}</p>
     </form>

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { dayWords } from "./dates.js";
 import { useDrawn } from "./drawn.js";
-import { matched, prefilled } from "./matching.js";
+import { logged } from "./blind.js";
+import { matched, prefilled, unseen } from "./matching.js";
 import { agrees, rowAgrees, suggestion } from "./measures.js";
 import { Suggested } from "./measuring.jsx";
 import { DayRecord } from "./records.jsx";
@@ -14,7 +15,7 @@ const TICKS = ["menu", "issued", "sample"];
 export function Match({ draft, body, pack, change, flush }) {
   const found = useDrawn(pack);
   const days = pack ? pack.match_days : [];
-  const says = suggestion("match", body);
+  const says = suggestion("match", body, pack);
   return (
     <section class="m-part">
       <header class="m-head">
@@ -34,11 +35,22 @@ function Day({ day, drawn, draft, body, pack, change, flush }) {
   const matches = body.matches || [];
   const kept = matches.find((one) => one.day === day);
   const facts = prefilled(pack, day);
-  const rows = kept ? kept.rows : facts;
-  const lackingOf = (what) => (facts.find((one) => one.what === what) || { lacking: [] }).lacking;
+  const key = `match-${day}`;
+  const rows = kept ? kept.rows : (body.entering && body.entering[key]) || facts;
+  const factOf = (what) => facts.find((one) => one.what === what) || { lacking: [] };
+  const lackingOf = (what) => factOf(what).lacking;
   const save = (changed) => change(["matches"], matched(matches, day, { rows, ...changed }));
-  const tick = (at, name) => save({ rows: rows.map((row, index) => (index === at ? { ...row, [name]: !row[name] } : row)) });
+  // Before it is registered a tick is only typed.
+  const put = (next) => (kept ? save({ rows: next }) : change(["entering", key], next));
+  const tick = (at, name) => put(rows.map((row, index) => (index === at ? { ...row, [name]: !row[name] } : row)));
   const fine = agrees(rows);
+  const blind = unseen(rows, facts);
+  const shut = pack.records.some(({ on }) => on === day) && !logged(body, "records.opened", day);
+  const register = () => {
+    save({});
+    change(["entering", key], undefined);
+  };
+  const word = blind.length ? t("measure_match_unseen", { n: blind.length }) : t(shut ? "measure_match_shut" : fine ? "measure_match_save" : "measure_match_save_differs");
   return (
     <article class="sheet m-day">
       <h3 class="m-line">
@@ -62,15 +74,16 @@ function Day({ day, drawn, draft, body, pack, change, flush }) {
               <tr key={row.what} class={rowAgrees(row) ? "" : "miss"}>
                 <th scope="row">
                   {row.what}
+                  {factOf(row.what).sampled === false && <small>{t("measure_match_unsampled")}</small>}
                   {lackingOf(row.what).length > 0 && <small>{t("measure_match_lacking", { names: lackingOf(row.what).join("、") })}</small>}
                 </th>
                 {TICKS.map((name) => (
                   <td key={name}>
-                    {row[name] === null ? (
+                    {row[name] === null && !blind.includes(row) ? (
                       <span class="soft">{t("measure_match_none")}</span>
                     ) : (
-                      <label class="m-tick">
-                        <input type="checkbox" checked={row[name]} onChange={() => tick(at, name)} />
+                      <label class={`m-tick${row[name] === null ? " unseen" : ""}`}>
+                        <input type="checkbox" checked={row[name] === true} indeterminate={row[name] === null} onChange={() => tick(at, name)} />
                         <span class="m-unseen">{t("measure_match_tick", { what: row.what, paper: t(`measure_match_${name}`) })}</span>
                       </label>
                     )}
@@ -82,7 +95,8 @@ function Day({ day, drawn, draft, body, pack, change, flush }) {
         </table>
       )}
       {!rows.length && <p class="soft">{t("measure_match_empty")}</p>}
-      <Row id={`m-row-${day}`} onAdd={(what) => save({ rows: [...rows, { what, menu: false, issued: true, sample: null }] })} />
+      <Row id={`m-row-${day}`} onAdd={(what) => put([...rows, { what, menu: false, issued: true, sample: null }])} />
+      {drawn && <DayRecord {...{ day, body, pack, change, flush, drawn }} />}
       {kept ? (
         <>
           <div class="m-field">
@@ -92,11 +106,10 @@ function Day({ day, drawn, draft, body, pack, change, flush }) {
           <Shots digests={kept.photos} role="photo" draft={draft} label={t("measure_match_photo")} onChange={(photos) => save({ photos })} />
         </>
       ) : (
-        <button type="button" class="main m-confirm" disabled={!rows.length} onClick={() => save({})}>
-          {t(fine ? "measure_match_save" : "measure_match_save_differs")}
+        <button type="button" class="main m-confirm" disabled={!rows.length || blind.length > 0 || shut} onClick={register}>
+          {word}
         </button>
       )}
-      {drawn && <DayRecord {...{ day, body, pack, change, flush, drawn }} />}
     </article>
   );
 }

@@ -92,29 +92,60 @@ export function tallied(tally, name, change) {
   return { ...tally, [name]: Math.min(value, tally.asked) };
 }
 
+// How many of a part are enough: what the list asks for, or all there are where that is fewer, but never nothing.
+export function enough(part, body, pack) {
+  if (part === "weigh") return some(part, pack, byHand(body.weighings));
+  if (part === "count") return some(part, pack, byHand(body.counts));
+  if (part === "match") return Math.max(1, Math.min(LEAST.match, pack ? pack.match_days.length : LEAST.match));
+  if (part === "tally") return Math.max(1, Math.min(LEAST.tally, there(body) || LEAST.tally));
+  return LEAST[part] || 1;
+}
+
+const byHand = (rows) => (rows || []).filter(({ good }) => good && good.ref === null).length;
+const some = (part, pack, more) => Math.max(1, Math.min(LEAST[part], pack ? pack[part].length + more : LEAST[part]));
+const there = ({ heads }) => (heads && (heads.present || heads.served)) || 0;
+
+const HELD = {
+  weigh: ({ weighings }) => (weighings || []).length,
+  count: ({ counts }) => (counts || []).length,
+  portions: ({ portions }) => (portions || []).length,
+  match: ({ matches }) => (matches || []).length,
+  tally: ({ tally }) => (tally ? tally.asked : 0),
+  meal: ({ meal_eaten: eaten }) => (eaten && eaten.who.length ? 1 : 0),
+};
+
+// Whether a part was done: enough of it, or weighing and counting were ended by the team.
+export function measured(part, body, pack) {
+  return HELD[part](body) >= enough(part, body, pack) || (["weigh", "count"].includes(part) && ended(body));
+}
+
+// More than a school's kitchen ever holds: asked again before it is kept for good.
+const MOST = { g: 100_000_000, ml: 100_000_000, piece: 1_000_000 };
+export const implausible = (base, amount) => amount > MOST[base];
+
 // full, half or none for the part's item, or null while there is not enough to say.
-export function suggestion(part, body) {
-  if (part === "weigh") return among(body.weighings, weighed, LEAST.weigh, ended(body));
-  if (part === "count") return among(body.counts, counted, LEAST.count, ended(body));
+export function suggestion(part, body, pack) {
+  if (part === "weigh") return among(body.weighings, weighed, enough(part, body, pack), ended(body));
+  if (part === "count") return among(body.counts, counted, enough(part, body, pack), ended(body));
   if (part === "portions") return among(body.portions, portioned, LEAST.portions);
-  if (part === "match") return among(body.matches, ({ agrees: met }) => ({ met }), LEAST.match);
-  if (part === "tally") return pupils(body.tally);
+  if (part === "match") return among(body.matches, ({ agrees: met }) => ({ met }), enough(part, body, pack));
+  if (part === "tally") return pupils(body.tally, enough(part, body, pack));
   return null;
 }
 
 export const ended = (body) => (body.log || []).some(({ what }) => what === "blind.ended");
 
 // All as they should be: full. At most half of them off: half. More: none.
-function among(rows, finding, least, enough = false) {
+function among(rows, finding, least, over = false) {
   const found = (rows || []).map(finding).filter(Boolean);
-  if (!found.length || (found.length < least && !enough)) return null;
+  if (!found.length || (found.length < least && !over)) return null;
   const off = found.filter(({ met }) => !met).length;
   if (!off) return "full";
   return 2 * off <= found.length ? "half" : "none";
 }
 
-function pupils(tally) {
-  if (!tally || tally.asked < LEAST.tally) return null;
+function pupils(tally, least) {
+  if (!tally || tally.asked < least) return null;
   if (reaches(tally.satisfied, tally.asked, E6_REACHED)) return "full";
   return reaches(tally.satisfied, tally.asked, E6_HALF) ? "half" : "none";
 }

@@ -17,15 +17,21 @@ export function Measuring({ of, draft, body, pack, change, flush }) {
   const next = goods.find(({ one }) => !one || !logged(body, `${of.kind}.opened`, one.id));
   const at = chosen === undefined ? next && next.key : chosen;
   const done = over(body, found.drawn);
-  const says = suggestion(of.kind, body);
+  const says = suggestion(of.kind, body, pack);
+  const few = Boolean(pack) && pack[of.kind].length < LEAST[of.kind];
   return (
     <section class="m-part">
       <header class="m-head">
         <h2>{t(`measure_${of.kind}_title`)}</h2>
         <p>{t(`measure_${of.kind}_how`)}</p>
-        {pack && <p class="soft">{t("measure_drawn_how", { n: LEAST[of.kind], all: pack[of.kind].length })}</p>}
+        {pack && goods.length > 0 && (
+          <p class="soft">
+            {few ? t(`measure_${of.kind}_few`, { n: pack[of.kind].length }) : t("measure_drawn_how", { n: LEAST[of.kind], all: pack[of.kind].length })}
+          </p>
+        )}
       </header>
       {!goods.length && <p class="sheet">{t(`measure_${of.kind}_nothing`)}</p>}
+      {few && <Adding of={of} rest={found.rest[of.kind]} body={body} change={change} onAdd={setChosen} first />}
       {goods.map((good, index) => (
         <Good
           key={good.key}
@@ -39,7 +45,7 @@ export function Measuring({ of, draft, body, pack, change, flush }) {
         />
       ))}
       {says && <Suggested item={of.item} says={says} />}
-      <Adding of={of} rest={found.rest[of.kind]} body={body} change={change} onAdd={setChosen} />
+      {!few && <Adding of={of} rest={found.rest[of.kind]} body={body} change={change} onAdd={setChosen} />}
       {done ? pack && <Records {...{ body, pack, change, flush }} drawn={found.drawn} /> : <End {...{ body, change, flush }} />}
     </section>
   );

@@ -50,8 +50,8 @@ export function Sign(visit) {
 }
 
 function gapsOf(body, pack) {
-  const rules = missing(body, pack).map(({ section, item, key }) => ({
-    to: section,
+  const rules = missing(body, pack).map(({ section, item, key, part }) => ({
+    to: part || section,
     words: [item && section !== "recheck" ? item : "", t(`item_missing_${key}`)].filter(Boolean).join(" "),
   }));
   const papers = unopened(body).map(({ part, name }) => ({ to: part, words: t(`measure_unopened_${part}`, { name }) }));

@@ -1,5 +1,7 @@
 // What a visit is before anybody signs it: what an answer holds, what is counted, what is missing.
 // Pure; inspections/domain/visit.py refuses what `missing` lists, by the same cases.
+import { measured } from "./measures.js";
+
 const LOST = ["half", "none"];
 const JUDGED = ["full", "half", "none", "na"];
 export const ANSWERS = JUDGED;
@@ -27,7 +29,7 @@ export function withLeader(team, place = Math.max(0, team.findIndex(({ leader })
 
 // An item's answer after a tap on one of its places, or null when nothing is left of it. The same place again takes
 // it back; photos and words stay with the item whatever is answered.
-export function tapped({ entry, answer, suggested, body, list }) {
+export function tapped({ entry, answer, suggested, body, list, responsible = "" }) {
   const { note = "", photos = [], phrases = [] } = entry || {};
   const kept = { note, photos, suggested: entry && entry.suggested !== undefined ? entry.suggested : suggested };
   if (entry && entry.answer === answer) return note || photos.length ? { answer: "unchecked", ...kept } : null;
@@ -39,7 +41,7 @@ export function tapped({ entry, answer, suggested, body, list }) {
     phrases,
     severity: "ordinary",
     due_on: dueOn(body, list, "ordinary"),
-    responsible: "",
+    responsible,
     fixed: false,
     fixed_photos: [],
   };
@@ -95,6 +97,7 @@ export function missing(body, pack) {
   for (const { letter, items } of pack.list.sections) {
     for (const item of items) {
       for (const key of ofItem(item, body)) found.push({ section: letter, item: item.code, key });
+      if (unmeasured(item, body, pack)) found.push({ section: letter, item: item.code, key: `part_${item.part}`, part: item.part });
     }
   }
   const again = new Map((body.rechecks || []).map((one) => [one.finding, one]));
@@ -140,6 +143,13 @@ function ofItem(item, body) {
   if (!entry.due_on || entry.due_on < body.visit.dated_on) keys.push("due");
   if (entry.fixed && !entry.fixed_photos.length) keys.push("fixed_photo");
   return keys;
+}
+
+// Judged without its part: to be measured, said why in a note, or answered as what it is, not looked at.
+function unmeasured({ code, part }, body, pack) {
+  const entry = body.answers[code];
+  if (!part || !judged(entry) || entry.answer === "na" || filled(entry.note)) return false;
+  return !measured(part, body, pack);
 }
 
 function ofRecheck(one, { visit }) {

@@ -31,13 +31,14 @@ const named = (name, label, hint) => ({ name, label: t(label), hint: hint && t(h
 const SCALE = [named("gross", "measure_gross"), named("tare", "measure_tare", "measure_tare_hint")];
 const PIECES = [named("gross", "measure_counted", "measure_counted_hint_piece")];
 
-function Scale({ id, base, unit, typed, body, onUnit, onChange, result }) {
+function Scale({ id, base, unit, typed, body, onUnit, onChange, result, afresh }) {
   const last = lastTare(body, base);
   return (
     <Amounts
       id={id}
       fields={base === "piece" ? PIECES : SCALE}
       values={typed}
+      afresh={afresh}
       base={base}
       unit={unit}
       onUnit={onUnit}

@@ -81,6 +81,28 @@ def test_nobody_is_counted_who_was_not_asked():
     ]
 
 
+def test_a_number_that_no_kitchen_holds_is_doubted():
+    cases = [["g", 100_000_000], ["g", 300_120_000], ["ml", 100_000_001], ["piece", 1_000_000], ["piece", 1_000_001]]
+    assert told("return m.implausible(...one)", cases) == [False, True, True, False, True]
+
+
+def test_a_sample_is_ticked_by_whoever_stands_before_it():
+    day = {"on": "18", "meal": "lunch"}
+    dishes = [{"name": name, "ingredients": []} for name in ("米饭", "青菜")]
+    issued = [{"code": "egg", "name": "鸡蛋"}]
+    pack = {"menus": [day | {"dishes": dishes}], "issues": [day | {"goods": issued}]}
+    pack["samples"] = [day | {"dishes": [{"name": "米饭", "grams": 125}, {"name": "汤", "grams": 125}]}]
+    script = """
+    const facts = m.prefilled(one, "18");
+    const seen = facts.map((row) => (row.what === "汤" ? { ...row, sample: false } : row));
+    return [facts.map((row) => [row.what, row.sample]), m.unseen(facts, facts).map(({ what }) => what),
+      m.unseen(seen, facts).length, m.matched([], "18", { rows: seen })[0].agrees];
+    """
+    [[rows, unseen, left, agrees]] = answers("visits/matching.js", script, [pack])
+    assert rows == [["米饭", None], ["青菜", None], ["鸡蛋", None], ["汤", None]]
+    assert (unseen, left, agrees) == (["米饭", "青菜", "汤"], 2, False)
+
+
 def story(script):
     """What a script tells with ``say`` about blind.js (``m``), line by line."""
     text = f"""
