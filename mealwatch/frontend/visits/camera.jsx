@@ -85,6 +85,8 @@ function Finder({ stream, about, taking }) {
   const [lit, setLit] = useState(false);
   const [seeing, setSeeing] = useState(false);
   const [busy, setBusy] = useState(false);
+  const saving = useRef(false);
+  const waiting = useRef(false); // one more tap while a photo is being kept
   useEffect(() => {
     video.current.srcObject = stream;
     video.current.play().catch(() => {});
@@ -93,9 +95,17 @@ function Finder({ stream, about, taking }) {
     if (seeing) trigger.current.focus();
   }, [seeing]);
   const press = async () => {
-    if (busy) return;
+    if (saving.current) {
+      waiting.current = true;
+      return;
+    }
+    saving.current = true;
     setBusy(true);
-    await taking(() => shoot(video.current, about));
+    do {
+      waiting.current = false;
+      await taking(() => shoot(video.current, about));
+    } while (waiting.current && video.current);
+    saving.current = false;
     setBusy(false);
   };
   const toggle = () => light(stream, !lit).then(() => setLit(!lit), () => {});
@@ -107,7 +117,9 @@ function Finder({ stream, about, taking }) {
           {t("item_light")}
         </button>
       )}
-      <button type="button" class="camera-trigger" ref={trigger} disabled={!seeing} onClick={press} aria-label={t("item_shoot")} />
+      <button type="button" class="camera-trigger" ref={trigger} disabled={!seeing} aria-disabled={busy} onClick={press} aria-label={t("item_shoot")}>
+        {busy && t("item_storing")}
+      </button>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useHere } from "./here.js";
 import { Shot } from "./shots.jsx";
 import { noted, suggestedBy } from "./visit_rules.js";
+import { placesOf } from "./tray_places.js";
 import { t } from "./words.js";
 
 export function Tray() {
@@ -14,10 +15,14 @@ export function Tray() {
   const give = (code) => {
     const entry = body.answers[code];
     const photos = [...new Set([...((entry && entry.photos) || []), ...picked])];
-    change(["answers"], { ...body.answers, [code]: noted(entry, { photos }, suggestedBy(pack.prefill, code)) });
+    given(["answers"], { ...body.answers, [code]: noted(entry, { photos }, suggestedBy(pack.prefill, code)) });
+  };
+  const given = (path, next) => {
+    change(path, next);
     change(["loose_photos"], loose.filter((one) => !picked.includes(one)));
     setChosen([]);
   };
+  const others = placesOf(body, pack, picked);
   if (!loose.length) return <p class="sheet">{t("item_tray_empty")}</p>;
   const section = pack.list.sections.find((one) => one.letter === letter);
   return (
@@ -59,6 +64,17 @@ export function Tray() {
                   <span>
                     <strong>{item.code}</strong> {item.text}
                   </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {others.length > 0 && (
+          <ul>
+            {others.map(({ key, word, path, next }) => (
+              <li key={key}>
+                <button type="button" disabled={!picked.length} onClick={() => given(path, next)}>
+                  <span>{word}</span>
                 </button>
               </li>
             ))}
