@@ -1,6 +1,6 @@
 """What can be wrong with tablets and what they hand in."""
 
-from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, TooMany, mark
+from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany, mark
 
 
 class NoDevice(NotFound):
@@ -27,7 +27,7 @@ class NotNamed(NotFound):
     remedy = mark("请先交记录，再交它写到的照片")
 
 
-class Damaged(Problem):
+class Damaged(Invalid):
     """What arrived is not what was sent: nothing is kept, it is sent again."""
 
     code = "devices.damaged"
@@ -41,7 +41,7 @@ class Revoked(NotAllowed):
     remedy = mark("请在平板上导出文件，交县教体局导入")
 
 
-class TooLarge(Problem):
+class TooLarge(Invalid):
     """More than may come at once; answered with 413."""
 
     code = "devices.too_large"
@@ -55,7 +55,7 @@ class WrongPlace(Conflict):
     remedy = mark("请先查询已收到多少，再接着传")
 
 
-class NotEvidence(Problem):
+class NotEvidence(Invalid):
     """Bytes that are no photo and no drawing; answered with 415."""
 
     code = "devices.not_evidence"
