@@ -1,10 +1,15 @@
 """Fixtures every test may use: an app on a fresh database of its own."""
 
 import pytest
+from hypothesis import settings
 
 from mealwatch import create_app
 from mealwatch.extensions import db
 from mealwatch.storage import migrate
+
+# A law holds or not; how long a case takes on a busy machine is no part of it.
+settings.register_profile("mealwatch", deadline=None)
+settings.load_profile("mealwatch")
 
 
 @pytest.fixture(scope="session")
