@@ -10,6 +10,7 @@ FEATURES = (
     "counties",
     "schools",
     "accounts",
+    "messages",
     "duty",
     "attachments",
     "drafts",
@@ -27,6 +28,10 @@ FEATURES = (
     "rounds",
     "inspections",
     "inspections.office",
+    "alerts",
+    "cases",
+    "cases.following",
+    "reports.official",
 )
 
 

@@ -50,6 +50,17 @@ read_visits         .       .           .        .         x         x       x  
 plan_visits         .       .           .        .         .         x       x     .
 edit_checklists     .       .           .        .         .         x       x     .
 manage_devices      .       .           .        .         .         x       x     .
+read_alerts         .       .           .        .         x         x       x     x
+handle_alerts       .       .           .        .         .         x       x     .
+explain_alert       x       .           .        x         .         .       .     .
+edit_rules          .       .           .        .         .         .       x     .
+read_cases          .       .           .        .         x         x       x     x
+handle_cases        .       .           .        .         .         x       x     .
+answer_case         .       .           .        x         .         .       .     .
+return_case         .       .           .        .         .         .       x     .
+issue_papers        .       .           .        .         .         x       x     .
+keep_prices         .       .           .        .         .         x       x     .
+edit_channels       .       .           .        .         .         .       x     .
 """
 _HEAD, *_LINES = TABLE.strip().splitlines()
 COLUMNS = dict(zip(ROLES, _HEAD.split(), strict=True))

@@ -36,6 +36,12 @@ _OFFICER = {
     "plan_visits",
     "edit_checklists",
     "manage_devices",
+    "read_alerts",
+    "handle_alerts",
+    "read_cases",
+    "handle_cases",
+    "issue_papers",
+    "keep_prices",
 }
 
 #: What each role may do.
@@ -54,6 +60,7 @@ ACTIONS = {
             "keep_papers",
             "keep_records",
             "answer_finding",
+            "explain_alert",
         }
     ),
     "storekeeper": frozenset({*_READ, *_DOCUMENTS, "attach_photo", "record_meals", "sign_second", "keep_records"}),
@@ -70,21 +77,47 @@ ACTIONS = {
             "request_exception",
             "keep_papers",
             "answer_finding",
+            "explain_alert",
+            "answer_case",
             "read_card",
             "record_accompanied",
             "read_sick_names",
         }
     ),
-    "inspector": frozenset({*_READ, "read_county", "inspect", "read_visits"}),
+    "inspector": frozenset({*_READ, "read_county", "inspect", "read_visits", "read_alerts", "read_cases"}),
     "bureau_officer": frozenset(_OFFICER),
     "bureau_admin": frozenset(
-        {*_OFFICER, "close_week", "edit_policy", "edit_county", "manage_people", "read_people", "read_journal"}
+        {
+            *_OFFICER,
+            "close_week",
+            "edit_policy",
+            "edit_county",
+            "manage_people",
+            "read_people",
+            "read_journal",
+            "edit_rules",
+            "return_case",
+            "edit_channels",
+        }
     ),
-    "auditor": frozenset({*_READ, "read_county", "read_visits", "read_people", "read_journal"}),
+    "auditor": frozenset(
+        {*_READ, "read_county", "read_visits", "read_alerts", "read_cases", "read_people", "read_journal"}
+    ),
 }
 ROLES = tuple(ACTIONS)
 #: Actions that change nothing.
-READING = frozenset({"read_school", "read_county", "read_visits", "read_people", "read_journal", "export_data"})
+READING = frozenset(
+    {
+        "read_school",
+        "read_county",
+        "read_visits",
+        "read_alerts",
+        "read_cases",
+        "read_people",
+        "read_journal",
+        "export_data",
+    }
+)
 #: Also where another school's canteen feeds the pupils: a leader eats where the pupils eat.
 _WHERE_FED = frozenset({"record_accompanied"})
 #: Actions on the whole county: a grant for less does not give them.
@@ -92,6 +125,10 @@ COUNTY_WIDE = frozenset(
     {
         "edit_checklists",
         "manage_devices",
+        "edit_rules",
+        "return_case",
+        "edit_channels",
+        "keep_prices",
         "edit_catalogue",
         "allow_licence",
         "edit_policy",
