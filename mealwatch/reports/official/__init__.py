@@ -1,0 +1,1 @@
+"""The bureau's papers in the official layout: numbered, issued and kept."""
