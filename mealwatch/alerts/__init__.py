@@ -1,1 +1,1 @@
-"""Detection rules, and what they found: an alert a school, week and rule, until somebody has settled it."""
+"""Alerts: the detection rules, what they find in a school's week, and what people do about it."""

@@ -1,0 +1,1 @@
+"""Reading alerts, and the parts that the rules look at."""
