@@ -13,7 +13,17 @@ DEFAULTS = {
     "UPLOAD_MEGABYTES": 32,
     "TRUSTED_PROXIES": 0,
     "VISITS_OFF": False,
+    "SMTP_HOST": "",
+    "SMTP_PORT": 465,
+    "SMTP_SECURITY": "tls",
+    "SMTP_USER": "",
+    "SMTP_PASSWORD": "",
+    "SMTP_FROM": "",
+    "WEBHOOK_HOSTS": "qyapi.weixin.qq.com,oapi.dingtalk.com",
+    "WEBHOOK_INSIDE": "",
+    "JOBS": True,
 }
+_SMTP_SECURITY = ("tls", "starttls", "none")
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -38,6 +48,14 @@ def settings(given=None, environ=os.environ):
             f"MEALWATCH_BASE_URL={chosen['BASE_URL']!r}: plain http works on this machine only; "
             "give the https address under which a TLS proxy serves the site"
         )
+    if chosen["SMTP_SECURITY"] not in _SMTP_SECURITY:
+        raise BadSetting(
+            f"MEALWATCH_SMTP_SECURITY={chosen['SMTP_SECURITY']!r}: give one of {', '.join(_SMTP_SECURITY)}"
+        )
+    if chosen["SMTP_HOST"] and not chosen["SMTP_FROM"]:
+        raise BadSetting("MEALWATCH_SMTP_FROM is missing: give the address from which mail is sent")
+    if chosen["SMTP_PASSWORD"] and chosen["SMTP_SECURITY"] == "none" and chosen["SMTP_HOST"] not in _LOCAL:
+        raise BadSetting("MEALWATCH_SMTP_SECURITY=none: a password is not sent in the clear; give tls or starttls")
     chosen["SECURE"] = base.scheme == "https"
     return chosen
 

@@ -47,6 +47,10 @@ CHANGEABLE = {
     "password": "passwords",
     "grant": "grants",
     "token": "api_tokens",
+    "message": "messages",
+    "message_channel": "message_channels",
+    "message_sending": "message_sendings",
+    "job_run": "job_runs",
     "school_class": "school_classes",
     "class_link": "class_links",
     "class_heads": "class_heads",
@@ -61,6 +65,10 @@ CHANGEABLE = {
     "evidence_file": "evidence_files",
     "device_look": "device_looks",
     "forbidden_food": "forbidden_foods",
+    "price_list": "price_lists",
+    "price_list_row": "price_list_rows",
+    "staff_count": "staff_counts",
+    "refusal": "refusals",
     "menu_meal": "menu_meals",
     "menu_publication": "menu_publications",
     "checklist": "checklists",
@@ -271,6 +279,8 @@ class County:
                 row["strokes"] = digest(row["strokes"])
             if subject == "second_request":
                 row["payload"] = digest(row["payload"])
+            if subject == "message_channel":
+                row |= {name: digest(row[name]) if row[name] else "" for name in ("address", "secret")}
             if subject == "device":
                 row["receipt_key_digest"] = digest(row.pop("receipt_key"))
             if subject in ("deposit", "deposit_conflict"):

@@ -20,6 +20,8 @@ from mealwatch.acceptance import service as acceptance
 from mealwatch.accounts import hashing
 from mealwatch.accounts.service import grants, people, pins, tokens
 from mealwatch.attachments import service as attachments
+from mealwatch.audit import refusals
+from mealwatch.catalogue import price_lists
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.checklists import service as checklists
@@ -40,6 +42,9 @@ from mealwatch.meals import service as meals
 from mealwatch.menus import service as menus
 from mealwatch.menus.domain.dishes import Dish, Meal, Portion
 from mealwatch.menus.domain.menu import Row
+from mealwatch.messages import service as messages
+from mealwatch.messages import transport
+from mealwatch.messages.transport import Undelivered
 from mealwatch.purchasing import service as purchasing
 from mealwatch.purchasing.domain.order import Line as OrderLine
 from mealwatch.purchasing.domain.order import Order
@@ -48,6 +53,7 @@ from mealwatch.rounds.domain.plan import Person, Plan
 from mealwatch.safety import service as safety
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.schools import queries as school_queries
+from mealwatch.schools import staff
 from mealwatch.schools import service as schools
 from mealwatch.signing import registry
 from mealwatch.signing import service as signing
@@ -84,6 +90,7 @@ def _fill(kitchen):
     _decide(kitchen)
     _post(kitchen)
     _eat(kitchen)
+    _refer(kitchen)
     _photograph(kitchen)
     _accept(kitchen)
     _keep_daily(kitchen)
@@ -94,6 +101,7 @@ def _fill(kitchen):
     _visit(kitchen)
     _follow(kitchen)
     _tablets(kitchen)
+    _tell(kitchen)
     _close(kitchen)
 
 
@@ -133,6 +141,19 @@ def _decide(kitchen):
         do(schools.ask_closure, **asked, by=OFFICER)
     do(schools.decide_closure, 1, approve=True, by=DIRECTOR, note="同意")
     do(schools.decide_closure, 2, approve=False, by=DIRECTOR)
+
+
+def _refer(kitchen):
+    """Staff counts, two price lists, refused attempts."""
+    do, ingredients = kitchen.do, kitchen.ingredients
+    for day, teaching in ((MON, 20), (NEXT_MON, 21)):
+        do(staff.put_staff_count, kitchen.schools["S001"], from_date=day, teaching=teaching, other=3)
+    rows = [(ingredients["rice"], "kg", 1000, 480, None), (ingredients["egg"], "piece", 1, 95, kitchen.supplier_id)]
+    for day, until in ((MON, NEXT_MON), (NEXT_MON, None)):
+        do(price_lists.take_in, rows, from_date=day, until_date=until, source="县发改局市场价")
+    for code in ("stock.not_enough", "stock.week_closed"):
+        where = {"school_id": kitchen.schools["S001"], "canteen_id": kitchen.canteens["C001"]}
+        do(refusals.keep, [code], by=Actor("张师傅", 3), **where)
 
 
 def _school(code):
@@ -433,6 +454,27 @@ def _tablets(kitchen):
     kitchen.do(device_service.look, "conflict", envelope["id"], words="留先来的", by=OFFICER)
     kitchen.do(device_service.explain_gap, made.device.id, 2, 2, words="平板摔坏", by=OFFICER)
     kitchen.do(device_service.revoke, made.device.id, reason="摔坏", by=OFFICER)
+
+
+def _tell(kitchen):
+    """Two things told to two people, a robot and a mailbox, a try that failed and one that went well, two jobs done."""
+    do, boss = kitchen.do, Actor("刘局长", 2)
+    given = {"shape": "wecom", "name": "值班群", "address": "https://robots.example/send?key=1", "secret": "s3"}
+    given |= {"kinds": ["digest"], "quiet_from": "21:00", "quiet_until": "07:00", "active": True}
+    do(messages.keep_channel, given=given, allowed={"robots.example": False}, by=boss)
+    do(messages.keep_email, email="liu@bureau.example", kinds=["digest"], by=boss)
+    for number in (1, 2):
+        to, link = ("right", "handle_alerts"), f"/alerts/{number}"
+        do(messages.tell, to=to, kind="digest", says="{n} 件", facts={"n": number}, link=link, key=f"digest/{number}")
+
+    def post(*_given, **_more):
+        raise Undelivered("HTTP 500")
+
+    once, settings = in_transaction, {"SMTP_HOST": "", "BASE_URL": "https://meals.example"}
+    with patch.object(transport, "post", post):
+        messages.deliver(kitchen.county_id, settings=settings, translate=str, by=boss, now=NOW, once=once)
+    for job in ("weekly", "digest"):
+        do(messages.keep_job, job, "2026-W45", result="2")
 
 
 def _close(kitchen):

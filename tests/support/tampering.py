@@ -311,6 +311,8 @@ def _free_key(rows, row):
             moved[name] = f"{row[name]}x"
     if rows.name in ("canteen_staff", "canteen_equipment", "school_classes"):
         moved["name"] = f"{row['name']}x"
+    if rows.name == "messages":
+        moved["key"] = f"{row['key']}x"
     if rows.name == "statements":
         moved["posted"] = row["posted"] + 1000
     if rows.name == "reversals":

@@ -15,6 +15,7 @@ from mealwatch.acceptance import queries as acceptance
 from mealwatch.accounts import queries as accounts
 from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
+from mealwatch.audit import refusals
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.checklists import queries as checklists
 from mealwatch.counties import queries as counties
@@ -26,6 +27,7 @@ from mealwatch.inspections import queries as inspections
 from mealwatch.inspections.office import queries as followed
 from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
+from mealwatch.messages import queries as messages
 from mealwatch.purchasing import queries as purchasing
 from mealwatch.rounds import queries as rounds
 from mealwatch.safety import queries as safety
@@ -49,6 +51,8 @@ KEPT = (
     *counties.KEPT,
     *schools.KEPT,
     *accounts.KEPT,
+    *messages.KEPT,
+    *refusals.KEPT,
     *catalogue.KEPT,
     *attachments.KEPT,
     *devices.KEPT,
