@@ -1,0 +1,1 @@
+"""What the bureau's papers say, from figures alone."""
