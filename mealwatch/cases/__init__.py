@@ -1,1 +1,4 @@
-"""Rectification: a problem with a deadline, answered by the school, closed by two officers, looked at again."""
+"""Cases of rectification: a notice that is signed for, what the school does, the end that two people and a look make.
+
+``following/`` has what comes of a case: look-backs, the same cause elsewhere, the ladder.
+"""
