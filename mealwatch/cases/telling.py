@@ -2,12 +2,9 @@
 
 from mealwatch.cases.domain.states import BUREAU
 from mealwatch.kernel.errors import mark
+from mealwatch.messages import service as messages
 from mealwatch.schools import queries as schools
 
-try:
-    from mealwatch.messages import service as messages
-except ImportError:
-    messages = None
 
 _SCHOOL = {
     "issue": mark("整改通知 {number}：请签收，{day}前改好"),
@@ -29,7 +26,7 @@ _OFFICE = {
 def tell(county_id, case, action, *, by, now):
     """Put the message of a step into the inboxes; one step tells once. A draft is told to nobody."""
     says = _SCHOOL.get(action) or _OFFICE.get(action)
-    if messages is None or says is None or (action == "withdraw" and case.issued_on is None):
+    if says is None or (action == "withdraw" and case.issued_on is None):
         return
     to_school = action in _SCHOOL
     messages.tell(
@@ -58,8 +55,6 @@ def address(case):
 
 def remind(county_id, case, *, by, now):
     """Tell the school that its day is near, or over: each once for one day."""
-    if messages is None:
-        return
     left = case.days_left(now.date())
     messages.tell(
         county_id,

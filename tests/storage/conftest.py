@@ -68,6 +68,8 @@ AS_THEY_ARE = (
     "finding_steps",
     "difference_steps",
     "clash_decisions",
+    "cases",
+    "case_steps",
 )
 
 

@@ -60,6 +60,8 @@ APPEND_ONLY = (
     "finding_steps",
     "difference_steps",
     "clash_decisions",
+    "cases",
+    "case_steps",
     "messages",
     "message_sendings",
     "job_runs",
@@ -119,6 +121,7 @@ CHANGEABLE = (
     "rounds",
     "round_stops",
     "round_avoidances",
+    "case_deputies",
 )
 
 

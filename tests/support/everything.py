@@ -22,6 +22,7 @@ from mealwatch.accounts.service import grants, people, pins, tokens
 from mealwatch.attachments import service as attachments
 from mealwatch.audit import refusals
 from mealwatch.catalogue import price_lists
+from mealwatch.cases import service as cases
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.checklists import service as checklists
@@ -100,6 +101,7 @@ def _fill(kitchen):
     _rounds(kitchen)
     _visit(kitchen)
     _follow(kitchen)
+    _cases(kitchen)
     _tablets(kitchen)
     _tell(kitchen)
     _close(kitchen)
@@ -432,6 +434,21 @@ def _follow(kitchen):
         number = tablet.deposit(tablet.body(answers=found, team=team, stop=9), files=())
     for code in ("B6", "C3"):
         do(office.decide, number, code, reason="看了照片", by=OFFICER)
+
+
+def _cases(kitchen):
+    """A case reworded, issued and extended, another withdrawn; two who may stand in at closing."""
+    do, school = kitchen.do, kitchen.schools["S001"]
+    first = do(cases.open, school, source=("finding", 3), text="鼠洞没有堵上", basis="检查表 B6", by=OFFICER)
+    other = do(cases.open, school, source=("hand", ""), text="记重了", by=DIRECTOR)
+    do(cases.act, first, "reword", wording={"text": "库房门下有鼠洞"}, by=OFFICER)
+    do(cases.act, first, "issue", by=OFFICER)
+    later = (NOW + timedelta(days=20)).date()
+    do(cases.act, first, "extend", words="等施工队", reason="works", due_on=later, by=OFFICER)
+    do(cases.act, other, "withdraw", words="与前一件相同", reason="twice", by=DIRECTOR)
+    for deputy, stands_for in ((3, 2), (1, 2)):
+        on = {"from_date": MON, "until_date": FRI, "reason": "出差"}
+        do(cases.name_deputy, for_id=stands_for, deputy_id=deputy, by=DIRECTOR, **on)
 
 
 def _tablets(kitchen):

@@ -16,6 +16,7 @@ from mealwatch.accounts import queries as accounts
 from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
 from mealwatch.audit import refusals
+from mealwatch.cases import queries as cases
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.checklists import queries as checklists
 from mealwatch.counties import queries as counties
@@ -68,6 +69,7 @@ KEPT = (
     *rounds.KEPT,
     *inspections.KEPT,
     *followed.KEPT,
+    *cases.KEPT,
 )
 
 
