@@ -5,7 +5,6 @@ from mealwatch.kernel.errors import mark
 from mealwatch.messages import service as messages
 from mealwatch.schools import queries as schools
 
-
 _SCHOOL = {
     "issue": mark("整改通知 {number}：请签收，{day}前改好"),
     "reopen": mark("{number} 重新打开，请签收，{day}前改好"),

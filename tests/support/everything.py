@@ -21,8 +21,8 @@ from mealwatch.accounts import hashing
 from mealwatch.accounts.service import grants, people, pins, tokens
 from mealwatch.attachments import service as attachments
 from mealwatch.audit import refusals
-from mealwatch.catalogue import price_lists
 from mealwatch.cases import service as cases
+from mealwatch.catalogue import price_lists
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
 from mealwatch.checklists import service as checklists
@@ -54,8 +54,8 @@ from mealwatch.rounds.domain.plan import Person, Plan
 from mealwatch.safety import service as safety
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.schools import queries as school_queries
-from mealwatch.schools import staff
 from mealwatch.schools import service as schools
+from mealwatch.schools import staff
 from mealwatch.signing import registry
 from mealwatch.signing import service as signing
 from mealwatch.signing.domain.strokes import is_drawing
