@@ -19,6 +19,7 @@ def init_app(app):
         problems,
         scripting,
         site,
+        trail,
     )
 
     blueprint = Blueprint("web", __name__, template_folder="templates")
@@ -34,6 +35,7 @@ def init_app(app):
     api.init_app(app)
     problems.init_app(app)
     scripting.init_app(app)
+    trail.init_app(app)
     scripting.add_routes(blueprint)
     site.add_routes(blueprint)
     app.register_blueprint(blueprint)

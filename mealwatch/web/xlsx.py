@@ -62,7 +62,12 @@ class Column:
 
 def spreadsheet(name, columns, rows, conditions=()):
     """Answer a table as ``<name>.xlsx``: ``rows`` in the order of ``columns``, ``conditions`` as (label, value)."""
-    response = make_response(written(name, columns, rows, conditions))
+    return book(name, [Table(name, columns, rows)], conditions)
+
+
+def book(name, tables, conditions=()):
+    """Answer several tables as one ``<name>.xlsx``, each on a sheet."""
+    response = make_response(written_book(name, tables, conditions))
     response.headers["Content-Type"] = TYPE
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return response

@@ -19,7 +19,6 @@ from mealwatch.inspections.office.pages.blueprint import (
     the_difference,
 )
 from mealwatch.inspections.office.presenters import measures
-from mealwatch.inspections.office.presenters.listing import Cell, Listing, choice, conditions, picked
 from mealwatch.inspections.office.proposing import address_of, posted_address
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
@@ -28,6 +27,7 @@ from mealwatch.web import formats, words
 from mealwatch.web.fields import Choice, Text
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
+from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
 from mealwatch.web.xlsx import Column
 
 STATES = ("waiting", "confirmed", "explained", "declined", "posted")

@@ -21,7 +21,6 @@ from mealwatch.inspections.office.pages.blueprint import (
     schools_here,
     the_finding,
 )
-from mealwatch.inspections.office.presenters.listing import Cell, Listing, choice, conditions, picked
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
 from mealwatch.schools import queries as schools
@@ -29,6 +28,7 @@ from mealwatch.web import words
 from mealwatch.web.fields import Choice, Text
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
+from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
 from mealwatch.web.xlsx import Column
 
 STATES = ("pending", "overdue", "sent_back", "answered", "mended", "set_aside")

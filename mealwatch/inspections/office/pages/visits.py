@@ -8,9 +8,9 @@ from mealwatch.inspections import queries as visited
 from mealwatch.inspections.domain.records import KINDS
 from mealwatch.inspections.office import queries
 from mealwatch.inspections.office.pages.blueprint import asked_day, blueprint, reach, schools_here
-from mealwatch.inspections.office.presenters.listing import Cell, Listing, choice, conditions, picked
 from mealwatch.web import words
 from mealwatch.web.guards import current_viewer, guard
+from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
 from mealwatch.web.xlsx import Column
 
 SORTS = ("latest", "score", "findings", "school")
