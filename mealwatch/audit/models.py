@@ -1,6 +1,8 @@
 """Tables of the journal."""
 
-from sqlalchemy import ForeignKey, String, Text
+from datetime import date
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
@@ -36,3 +38,24 @@ class JournalHead(Base):
     seq: Mapped[int] = mapped_column(Whole)
     hash: Mapped[str] = mapped_column(String(64))
     posted: Mapped[int] = mapped_column(Whole)
+
+
+class Refusal(Base):
+    """What somebody tried to record and the service did not take, by its code; what was typed is not kept."""
+
+    __tablename__ = "refusals"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"]),
+        Index(None, "county_id", "dated_on"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    code: Mapped[str] = mapped_column(String(50))
+    school_id: Mapped[int | None] = mapped_column(Whole)
+    canteen_id: Mapped[int | None] = mapped_column(Whole)
+    account_id: Mapped[int] = mapped_column(Whole)
+    dated_on: Mapped[date]
+    refused_at: Mapped[object] = mapped_column(Instant)

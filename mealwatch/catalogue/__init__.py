@@ -14,3 +14,4 @@ def init_app(app):
     site_api.register_blueprint(api.blueprint)
     navigation.add(app, 70, mark("食材"), "catalogue.ingredients", "read_school")
     navigation.add(app, 71, mark("供货商"), "suppliers.index", "read_school")
+    navigation.add(app, 72, mark("参考价格"), "prices.index", "keep_prices")

@@ -1,13 +1,13 @@
 """Tables of the catalogue."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part
-from mealwatch.storage.types import Whole
+from mealwatch.storage.types import Instant, Whole
 
 
 class Ingredient(Base):
@@ -64,3 +64,42 @@ class ForbiddenFood(Base):
     applies_to: Mapped[str] = mapped_column(String(10))
     basis: Mapped[str] = mapped_column(Text, default="")
     active: Mapped[bool]
+
+
+class PriceList(Base):
+    """Prices of a county from a day on (and until one), as somebody imported them. Append-only: a later one wins.
+
+    ``digest`` is that of what it says: the same list again is the same list.
+    """
+
+    __tablename__ = "price_lists"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    id: Mapped[int] = key_part()
+    from_date: Mapped[date]
+    until_date: Mapped[date | None]
+    source: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    imported_at: Mapped[datetime] = mapped_column(Instant)
+    imported_by: Mapped[str] = mapped_column(Text)
+
+
+class PriceListRow(Base):
+    """What ``content`` base units of an ingredient cost, from one supplier or (none) anywhere in the county."""
+
+    __tablename__ = "price_list_rows"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "list_id"], ["price_lists.county_id", "price_lists.id"]),
+        ForeignKeyConstraint(["county_id", "ingredient_id"], ["ingredients.county_id", "ingredients.id"]),
+        ForeignKeyConstraint(["county_id", "supplier_id"], ["suppliers.county_id", "suppliers.id"]),
+        CheckConstraint("content > 0 AND price_fen > 0", name="price"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    list_id: Mapped[int] = key_part()
+    number: Mapped[int] = key_part()
+    ingredient_id: Mapped[int] = mapped_column(Whole)
+    unit: Mapped[str] = mapped_column(String(10))
+    content: Mapped[int] = mapped_column(Whole)
+    price_fen: Mapped[int] = mapped_column(Whole)
+    supplier_id: Mapped[int | None] = mapped_column(Whole)

@@ -18,6 +18,8 @@ KEPT = (
     Kept("ingredient", models.Ingredient.__table__),
     Kept("supplier", models.Supplier.__table__),
     Kept("forbidden_food", models.ForbiddenFood.__table__),
+    Kept("price_list", models.PriceList.__table__),
+    Kept("price_list_row", models.PriceListRow.__table__),
 )
 
 

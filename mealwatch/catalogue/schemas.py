@@ -85,3 +85,11 @@ class IngredientsSchema(PageSchema):
 
 class SuppliersSchema(PageSchema):
     items = fields.List(fields.Nested(KnownSupplierSchema))
+
+
+class PriceListForm(Schema):
+    """From when a price list counts, and where it comes from."""
+
+    from_date = DateField(required=True)
+    until_date = DateField(load_default=None)
+    source = Text(most=120, required=True)

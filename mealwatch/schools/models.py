@@ -84,6 +84,22 @@ class Enrolment(Base):
     other_pupils: Mapped[int] = mapped_column(Whole)
 
 
+class StaffCount(Base):
+    """How many of a school's own people may eat with the pupils, from a date on: who teach, and everybody else."""
+
+    __tablename__ = "staff_counts"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        CheckConstraint("teaching >= 0 AND other >= 0", name="counts"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    school_id: Mapped[int] = key_part()
+    from_date: Mapped[date] = mapped_column(primary_key=True)
+    teaching: Mapped[int] = mapped_column(Whole)
+    other: Mapped[int] = mapped_column(Whole)
+
+
 class MealStandard(Base):
     """Whether a meal carries the subsidy and the families' X for it, from a date on. Group 0: the whole school."""
 

@@ -58,6 +58,7 @@ KEPT = (
     Kept("canteen", models.Canteen.__table__),
     Kept("pupil_group", models.PupilGroup.__table__),
     Kept("enrolment", models.Enrolment.__table__),
+    Kept("staff_count", models.StaffCount.__table__),
     Kept("meal_standard", models.MealStandard.__table__),
     Kept("calendar_day", models.CalendarDay.__table__),
     Kept("closure_request", models.ClosureRequest.__table__),

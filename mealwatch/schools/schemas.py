@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 from mealwatch.kernel.errors import mark
 from mealwatch.schools.domain.checks import MOST_PUPILS
 from mealwatch.schools.domain.school import AGE_BANDS, MEALS
+from mealwatch.schools.staff import MOST_STAFF
 from mealwatch.web.fields import Choice, DateField, Flag, Text, WholeNumber, YuanField
 from mealwatch.web.wire import PageSchema, PagingSchema
 
@@ -99,6 +100,14 @@ class StandardForm(Schema):
     meal = Choice("meal", of=MEALS, required=True)
     subsidised = Flag(load_default=False)
     top_up_fen = YuanField(data_key="top_up_yuan", required=True)
+
+
+class StaffForm(Schema):
+    """Who of the school's own people may eat with the pupils, from a date on."""
+
+    from_date = DateField(required=True)
+    teaching = WholeNumber(most=MOST_STAFF, required=True)
+    other = WholeNumber(most=MOST_STAFF, load_default=0)
 
 
 class DatedStandardSchema(StandardSchema):

@@ -7,7 +7,7 @@ Both speak the reader's language. A form shows its problems itself (web.forms).
 
 from dataclasses import asdict, dataclass
 
-from flask import current_app, jsonify, make_response, redirect, render_template, request, url_for
+from flask import current_app, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -16,6 +16,8 @@ from mealwatch.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Pro
 
 API = "/api/"
 _SIGN_IN = "mealwatch.sign_in"
+_REFUSALS = "mealwatch.refusals"
+_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 #: Facts of problems that are words of the vocabulary, not what somebody typed.
 _WORDS = frozenset({"what", "thing", "kind", "unit", "base", "base_unit", "where"})
 
@@ -83,6 +85,7 @@ def fault(problem):
     """A raised problem as a Fault."""
     from mealwatch.web.language import translate
 
+    g.setdefault("refused", {})[problem.code] = None
     problem.facts = {name: translate(fact) if name in _WORDS else fact for name, fact in problem.facts.items()}
     return Fault(
         field=(problem.field or "").replace(".", "-"),
@@ -115,11 +118,27 @@ def init_app(app):
     app.register_error_handler(CSRFError, lambda _error: _page(400, *_FORM_EXPIRED))
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, _unexpected)
+    app.after_request(_hand_on_refusals)
 
 
 def sign_in_with(app, ask):
     """Answer a reader who is not signed in with ``ask()``."""
     app.extensions[_SIGN_IN] = ask
+
+
+def refusals_to(app, keep):
+    """Call ``keep(codes)`` after a write was answered with problems; what it does never changes the answer."""
+    app.extensions[_REFUSALS] = keep
+
+
+def _hand_on_refusals(response):
+    codes, keep = g.pop("refused", None), current_app.extensions.get(_REFUSALS)
+    if codes and keep and request.method in _WRITING:
+        try:
+            keep(tuple(codes))
+        except Exception:  # the answer is made already: it is worth more than the note about it
+            current_app.logger.exception("a refusal was not written down")
+    return response
 
 
 def answer_http(error):

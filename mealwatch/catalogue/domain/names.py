@@ -11,17 +11,18 @@ class Names:
         self.suppliers = {one.id: one for one in suppliers}
 
 
-def the_one(ingredients, text):
+def the_one(ingredients, text, *, searching=True):
     """The ingredient that somebody means: by code, by exact name or other name, or the only one found; else None.
 
-    A name may be written without its bracket where that is still one ingredient's.
+    A name may be written without its bracket where that is still one ingredient's. Without ``searching`` part of a
+    name is not enough.
     """
     wanted = folded(text)
     for of in (_code, _names, _bare_names):
         found = [one for one in ingredients if wanted in of(one)]
         if len(found) == 1:
             return found[0]
-    found = search(ingredients, text, limit=2)
+    found = search(ingredients, text, limit=2) if searching else ()
     return found[0] if len(found) == 1 else None
 
 

@@ -1,7 +1,7 @@
-"""Pages of the catalogue: ingredients, suppliers, forbidden foods."""
+"""Pages of the catalogue: ingredients, suppliers, forbidden foods, price lists."""
 
-from mealwatch.catalogue.pages import forbidden, ingredients, suppliers
+from mealwatch.catalogue.pages import forbidden, ingredients, prices, suppliers
 
-BLUEPRINTS = (ingredients.blueprint, suppliers.blueprint, forbidden.blueprint)
+BLUEPRINTS = (ingredients.blueprint, suppliers.blueprint, forbidden.blueprint, prices.blueprint)
 
-__all__ = ["BLUEPRINTS", "forbidden", "ingredients", "suppliers"]
+__all__ = ["BLUEPRINTS", "forbidden", "ingredients", "prices", "suppliers"]

@@ -56,6 +56,19 @@ class Enrolment(NamedTuple):
     other_pupils: int
 
 
+class StaffCount(NamedTuple):
+    """How many of a school's own people may eat with the pupils, from a date on."""
+
+    school_id: int
+    from_date: date
+    teaching: int
+    other: int
+
+    @property
+    def heads(self):
+        return self.teaching + self.other
+
+
 class Standard(NamedTuple):
     """A row of the meal standards. Group 0: the whole school."""
 

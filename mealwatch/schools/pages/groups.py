@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from mealwatch.kernel import clock
-from mealwatch.schools import queries, service
+from mealwatch.schools import queries, service, staff
 from mealwatch.schools.pages.place import schools_in_reach, the_school
 from mealwatch.schools.pages.register import blueprint
-from mealwatch.schools.schemas import GroupStateForm, StandardForm
+from mealwatch.schools.schemas import GroupStateForm, StaffForm, StandardForm
 from mealwatch.web import words
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
@@ -49,6 +49,24 @@ def new_standard(school_code):
         return redirect(url_for("schools.school", school_code=school.code))
     groups = [(group.code, group.code) for group in queries.groups_of(viewer.county_id, [school.id])]
     return render_template("schools/standard_form.html", form=form, school=school, groups=groups), form.status
+
+
+@blueprint.route("/schools/<school_code>/staff/new", methods=["GET", "POST"])
+@guard("edit_schools")
+def new_staff(school_code):
+    """Say how many of the school's own people may eat, from a date on."""
+    viewer, school = current_viewer(), the_school(school_code, "edit_schools")
+    known = staff.staff_counts_of(viewer.county_id, [school.id])
+    start = known[-1]._asdict() if known else {"other": 0}
+    form = Form(StaffForm(), start=start | {"from_date": clock.today().isoformat()})
+
+    def work(given):
+        return staff.put_staff_count(viewer.county_id, school.id, by=viewer.actor(), now=clock.now(), **given)
+
+    if form.sent and form.accepted(work):
+        flash(_("教职工人数已保存"), "done")
+        return redirect(url_for("schools.school", school_code=school.code))
+    return render_template("schools/staff_form.html", form=form, school=school), form.status
 
 
 @blueprint.get("/groups.xlsx")

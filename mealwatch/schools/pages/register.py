@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from mealwatch.kernel import clock
-from mealwatch.schools import errors, queries, service
+from mealwatch.schools import errors, queries, service, staff
 from mealwatch.schools.domain.school import ALIAS_MARK
 from mealwatch.schools.pages.place import may_everywhere, refuse_unless_everywhere, schools_in_reach, the_school
 from mealwatch.schools.schemas import CanteenForm, SchoolForm
@@ -94,6 +94,7 @@ def school(school_code):
         feeding=queries.canteens_feeding(viewer.county_id, one.id, today),
         canteen_names={canteen.id: canteen.name for canteen in canteens},
         standards=queries.standard_rows(viewer.county_id, [one.id]),
+        staff=staff.staff_counts_of(viewer.county_id, [one.id]),
         group_codes={group.id: group.code for group in groups},
         may_edit=viewer.may("edit_schools", school=one),
     )
