@@ -16,7 +16,7 @@ from mealwatch.catalogue import service as catalogue
 from mealwatch.extensions import db
 from mealwatch.kernel import clock
 from mealwatch.stock.models import Document
-from tests.support.browser import CHROMIUM, FLAGS, SIZES, write_fonts_conf
+from tests.support.browser import CHROMIUM, FLAGS, SIZES, settled, write_fonts_conf
 from tests.support.people import PASSWORD, site  # noqa: F401
 from tests.support.serving import served
 
@@ -381,7 +381,7 @@ def test_a_pin_or_password_is_never_kept(as_person):
 
 def test_without_a_network_the_pages_are_there_and_say_of_when(as_person, address):
     page = as_person("storekeeper", OPENING)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    settled(page, "() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.reload()
     page.wait_for_selector(READY)

@@ -18,7 +18,7 @@ from mealwatch.inspections import queries as inspections
 from mealwatch.kernel import clock
 from tests.browser.test_never_lost import Device
 from tests.browser.test_reach import SIDEWAYS, SMALL, WIDTHS
-from tests.support.browser import CHROMIUM, FLAGS, SIZES, barriers
+from tests.support.browser import CHROMIUM, FLAGS, SIZES, barriers, settled
 from tests.support.effort import Effort
 from tests.support.kitchen import SUPPLIER, Kitchen
 from tests.support.people import site  # noqa: F401
@@ -185,7 +185,7 @@ def sign(effort, page):
 
 def assert_blind(page):
     """Nothing that can be read on the tablet says what the paper does, and no key can be taken out of it."""
-    held = page.evaluate(READABLE)
+    held = settled(page, READABLE)
     assert "R1" in held
     assert not [figure for figure in WRITTEN if figure in held]
     assert '"extractable":false' in held
@@ -252,28 +252,30 @@ def measure_the_rest(effort, page):
 
 def all_items(page):
     """The codes of the list in the pack, in order."""
-    return page.evaluate(
+    return settled(
+        page,
         """async () => {
           const done = (request) => new Promise((good) => (request.onsuccess = () => good(request.result)));
           const db = await done(indexedDB.open("mealwatch-visits"));
           const [row] = await done(db.transaction("packs").objectStore("packs").getAll());
           db.close();
           return row.pack.list.sections.flatMap(({ items }) => items.map(({ code }) => code));
-        }"""
+        }""",
     )
 
 
 def photos_on(page):
     """The hashes of everything that the tablet's one record names."""
     return set(
-        page.evaluate(
+        settled(
+            page,
             """async () => {
               const done = (request) => new Promise((good) => (request.onsuccess = () => good(request.result)));
               const db = await done(indexedDB.open("mealwatch-visits"));
               const [row] = await done(db.transaction("outbox").objectStore("outbox").getAll());
               db.close();
               return row.photos.map(({ sha256 }) => sha256);
-            }"""
+            }""",
         )
     )
 
@@ -311,7 +313,7 @@ def take_photos_without_the_page_camera(page):
     page.get_by_role("button", name="B 食堂卫生与从业人员").tap()
     page.get_by_role("button", name=re.compile("^B2")).tap()
     page.get_by_role("link", name="未归项照片 1").wait_for()
-    kept = page.evaluate(BLOBS)
+    kept = settled(page, BLOBS)
     assert len(kept) == 2
     for one in kept:
         photo = Image.open(io.BytesIO(bytes(one["bytes"])))

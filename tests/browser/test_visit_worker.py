@@ -2,9 +2,10 @@
 
 import random
 
+from tests.support.browser import settled
 from tests.support.people import *  # noqa: F403
 from tests.support.serving import served
-from tests.support.worker_updates import APP, KEPT, TURNS, Deploys, Tablet
+from tests.support.worker_updates import APP, KEPT, TURNS, WORKING, Deploys, Tablet
 
 OWN_CACHES = "async () => (await caches.keys()).filter((name) => name.startsWith('mealwatch-visits-'))"
 
@@ -28,32 +29,34 @@ def test_switched_off_it_goes_away_and_says_so(site, browser, open_page):
         tablet = Tablet(open_page(size="tablet", allow_errors=True), address, deploys)
         tablet.install()
         page = tablet.tabs[0]
-        assert page.evaluate(OWN_CACHES) == [f"mealwatch-visits-{deploys.number}"]
+        assert settled(page, OWN_CACHES) == [f"mealwatch-visits-{deploys.number}"]
         deploys.off = True
-        page.evaluate("async () => (await navigator.serviceWorker.getRegistration('/visits/')).update()")
+        settled(page, "async () => { await (await navigator.serviceWorker.getRegistration('/visits/')).update(); }")
         page.wait_for_function(f"async () => !(await ({OWN_CACHES})()).length")
         page.goto(address + APP)
         page.wait_for_function("() => !navigator.serviceWorker.controller")
-        assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+        assert settled(page, "async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
         assert page.get_attribute("body", "data-off") is not None
-        assert page.evaluate(KEPT) == 1
+        assert settled(page, KEPT) == 1
 
 
 def test_the_roots_worker_leaves_the_app_alone(site, browser, open_page):
     with served(site.app, browser) as address:
         page = open_page(size="tablet", allow_errors=True)
         page.goto(address + "/login")
-        page.evaluate(
-            "async () => { await navigator.serviceWorker.register('/sw.js'); await navigator.serviceWorker.ready; }"
+        settled(
+            page,
+            "async () => { await navigator.serviceWorker.register('/sw.js'); await navigator.serviceWorker.ready; }",
         )
         page.goto(address + APP)
-        page.evaluate("() => navigator.serviceWorker.ready")
-        kept = page.evaluate(
+        settled(page, WORKING)
+        kept = settled(
+            page,
             """async () => {
               const found = [];
               for (const name of await caches.keys()) if (!name.startsWith("mealwatch-visits-"))
                 for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
               return found;
-            }"""
+            }""",
         )
         assert [path for path in kept if "visits" in path] == []

@@ -68,6 +68,12 @@ def barriers(page: Page, *tags: str) -> list[str]:
     return [f"{one['id']}: {one['help']} at {node['target']}" for one in found for node in one["nodes"]]
 
 
+def settled(page: Page, question: str, arg=None):
+    """What a function in the page comes to, given that it settles at all: a promise that never does is an error."""
+    late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('not settled')), {WAIT_MS}))"
+    return page.evaluate(f"(arg) => Promise.race([({question})(arg), {late}])", arg)
+
+
 class Console:
     """What went wrong on the pages of one test: console errors and uncaught exceptions."""
 

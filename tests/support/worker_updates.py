@@ -7,10 +7,25 @@ each turn the page is drawn and the draft is there; at the end at most two reloa
 from unittest.mock import patch
 
 from mealwatch.inspections.app import build
+from tests.support.browser import settled
 
 APP = "/visits/app"
 TURNS = ("deploy", "deploy", "offline", "online", "reload", "reload", "second", "close", "cut", "mend", "visit", "home")
 DRAWN = "() => document.querySelector('#app h1')"
+WORKING = "() => navigator.serviceWorker.ready.then(() => true)"
+#: The app has made its stores: opening them first would leave them unmade.
+HAS_DRAFTS = """async () => {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name, version }) => name === "mealwatch-visits" && version)) return false;
+  return new Promise((done) => {
+    const asked = indexedDB.open("mealwatch-visits");
+    asked.onerror = () => done(false);
+    asked.onsuccess = () => {
+      done(asked.result.objectStoreNames.contains("drafts"));
+      asked.result.close();
+    };
+  });
+}"""
 NUMBER = "() => document.body.dataset.build"
 KEEP = """(id) => new Promise((done, fail) => {
   const asked = indexedDB.open("mealwatch-visits");
@@ -77,9 +92,10 @@ class Tablet:
         page = self.tabs[0]
         page.goto(self.address + APP)
         page.wait_for_function(DRAWN)
-        page.evaluate("() => navigator.serviceWorker.ready")
+        settled(page, WORKING)
         page.wait_for_function("() => navigator.serviceWorker.controller")
-        page.evaluate(KEEP, "first")
+        page.wait_for_function(HAS_DRAFTS)
+        settled(page, KEEP, "first")
         self.drafts = 1
 
     def turn(self, what):
@@ -117,7 +133,7 @@ class Tablet:
     def _asked(page, question):
         for _ in range(5):
             try:
-                return page.evaluate(question)
+                return settled(page, question)
             except Exception:  # it was just being reloaded
                 page.wait_for_timeout(200)
         return None
