@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import groupby
 
 from sqlalchemy import func, select, tuple_
 
@@ -14,10 +15,12 @@ from mealwatch.menus.domain.dishes import Meal, dishes_of
 from mealwatch.menus.domain.menu import MEALS
 from mealwatch.menus.models import MenuMeal, MenuPublication, MenuRow
 from mealwatch.storage import view
+from mealwatch.storage.bare import bare_rows
 
 _row = MenuRow.__table__.c
 _meal = MenuMeal.__table__.c
 _publication = MenuPublication.__table__.c
+_SAYS = _row.dish, _row.ingredient_id, _row.age_band, _row.mg_per_pupil
 
 
 def told(row):
@@ -57,6 +60,21 @@ def menu_rows(county_id, first, last, *, canteen_ids=None):
     for row in db.session.execute(statement):
         standing[row.canteen_id, row.dated_on, row.meal, row.position] = row
     return [row for row in standing.values() if not row.removed]
+
+
+def rows_by_canteen(county_id, first, last):
+    """Streams the standing rows of these days by canteen, as the driver gives them.
+
+    Tuples (canteen_id, date, meal, dish, ingredient_id, age_band, mg_per_pupil).
+    """
+    place = _row.canteen_id, _row.dated_on, _row.meal
+    statement = select(*place, _row.position, _row.removed, *_SAYS)
+    statement = statement.where(_row.county_id == county_id, _row.dated_on.between(first, last))
+    rows = bare_rows(statement.order_by(*place, _row.position, _row.version))
+    for _, versions in groupby(rows, key=lambda row: row[:4]):
+        *_, row = versions
+        if not row[4]:
+            yield (*row[:3], *row[5:])
 
 
 def highest_versions(county_id, canteen_id, dated_on, meal):
@@ -170,6 +188,29 @@ def publications_of(county_id, canteen_id, monday):
     ).where(_publication.county_id == county_id, _publication.canteen_id == canteen_id, _publication.monday == monday)
     rows = db.session.execute(statement.order_by(_publication.version))
     return [published.Publication(row[0], row[1], row[2], json.loads(row[3]), *row[4:]) for row in rows]
+
+
+def publications_of_week(county_id, monday):
+    """``{canteen_id: [Publication, ...]}``: every version of that week of every canteen, the first first."""
+    statement = (
+        select(
+            _publication.canteen_id,
+            _publication.monday,
+            _publication.version,
+            _publication.digest,
+            _publication.content,
+            _publication.reason,
+            _publication.published_at,
+            _publication.published_by,
+        )
+        .where(_publication.county_id == county_id, _publication.monday == monday)
+        .order_by(_publication.canteen_id, _publication.version)
+    )
+    found = {}
+    for canteen_id, on, version, digest, content, *rest in db.session.execute(statement):
+        one = published.Publication(on, version, digest, json.loads(content), *rest)
+        found.setdefault(canteen_id, []).append(one)
+    return found
 
 
 def published_weeks(county_id, mondays, canteen_ids=None):
