@@ -19,7 +19,10 @@ _MORE = mark("另有 {count} 行")
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence. ``says``: a marked message id; ``place``: (endpoint, {args}) of the page where the row stands."""
+    """One sentence. ``place``: (endpoint, {args}) of the page where the row stands.
+
+    ``says``: a marked message id, or several clauses of one sentence, parted by line feeds (see ``clauses``).
+    """
 
     says: str
     facts: dict = field(default_factory=dict)
@@ -27,7 +30,7 @@ class Line:
 
     def text(self, translate=mark):
         """The sentence, filled in, in the language of ``translate``."""
-        return translate(self.says).format_map(self.facts)
+        return "".join(translate(part).format_map(self.facts) for part in self.says.split("\n"))
 
     def as_json(self):
         return [self.says, self.facts, list(self.place) if self.place else None]
@@ -61,6 +64,11 @@ class Lacking(NamedTuple):
 
     school_id: int | None
     what: Line
+
+
+def clauses(*parts, **facts):
+    """A sentence of several marked clauses; empty ones are left out."""
+    return Line("\n".join(part for part in parts if part), facts)
 
 
 def heaviest(rows, most=MOST_ROWS):

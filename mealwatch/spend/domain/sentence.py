@@ -113,7 +113,7 @@ def _verdict(figures, words):
 
 
 def _said(parts, figures, words):
-    places = _places(figures)
+    places = places_shown(figures)
     incomplete = [day.on for day in figures.days if not day.complete] if figures.meals is not None else []
     facts = {
         "days": figures.supply_days,
@@ -135,7 +135,7 @@ def _said(parts, figures, words):
     return "".join(words.get(part, part) if part else "" for part in kept).format_map(facts) + words["end"]
 
 
-def _places(figures):
+def places_shown(figures):
     """Two; four for a borderline gap; more where the gap, or the way to the floor, would still round to nothing."""
     places = 4 if figures.borderline else 2
     if figures.gap:

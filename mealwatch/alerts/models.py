@@ -1,0 +1,107 @@
+"""Tables of alerts. All are append-only: a changed result is a new version, what people do a new step."""
+
+from datetime import date
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mealwatch.extensions import Base
+from mealwatch.storage.keys import key_part
+from mealwatch.storage.types import Instant, Whole
+
+
+def _of_alert():
+    return ForeignKeyConstraint(["county_id", "alert_id"], ["alerts.county_id", "alerts.id"])
+
+
+class Alert(Base):
+    """That a rule found something in a school's week: once for each school, week and rule."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        UniqueConstraint("county_id", "school_id", "monday", "rule"),
+        Index("ix_alerts_county_id_monday", "county_id", "monday"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    school_id: Mapped[int] = mapped_column(Whole)
+    monday: Mapped[date]
+    rule: Mapped[str] = mapped_column(String(8))
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)
+
+
+class AlertVersion(Base):
+    """What the rule found, as JSON (domain/kept.py); ``standing`` is false once it finds it no longer.
+
+    ``at_risk``: exact fen. The highest version counts.
+    """
+
+    __tablename__ = "alert_versions"
+    __table_args__ = (_of_alert(), CheckConstraint("version > 0", name="version"), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = key_part()
+    alert_id: Mapped[int] = key_part()
+    version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    severity: Mapped[str] = mapped_column(String(5))
+    at_risk: Mapped[str] = mapped_column(Text)
+    standing: Mapped[bool] = mapped_column(Boolean)
+    content: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)
+
+
+class AlertStep(Base):
+    """What somebody did about an alert, and in which state that left it; ``photos``: digests of a canteen's photos."""
+
+    __tablename__ = "alert_steps"
+    __table_args__ = (_of_alert(), CheckConstraint("number > 0", name="number"), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = key_part()
+    alert_id: Mapped[int] = key_part()
+    number: Mapped[int] = key_part()
+    action: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12))
+    words: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(String(20))
+    photos: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date | None]
+    done_at: Mapped[object] = mapped_column(Instant)
+    done_by: Mapped[str] = mapped_column(Text)
+    done_by_id: Mapped[int | None] = mapped_column(Whole)
+
+
+class AlertRun(Base):
+    """That the rules looked at a week; only a run that found it changed is kept.
+
+    ``content``, JSON: which version of whose statement was judged, and what could not be judged.
+    """
+
+    __tablename__ = "alert_runs"
+    __table_args__ = (
+        ForeignKeyConstraint(["county_id"], ["counties.id"]),
+        Index("ix_alert_runs_county_id_monday", "county_id", "monday"),
+        {"sqlite_with_rowid": False},
+    )
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    monday: Mapped[date]
+    content: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)
+
+
+class RuleSetting(Base):
+    """How a county wants a rule from a date on: mode and its own thresholds (JSON). Of one date the last counts."""
+
+    __tablename__ = "rule_settings"
+    __table_args__ = (ForeignKeyConstraint(["county_id"], ["counties.id"]), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = key_part()
+    id: Mapped[int] = key_part()
+    rule: Mapped[str] = mapped_column(String(8))
+    from_date: Mapped[date]
+    mode: Mapped[str] = mapped_column(String(5))
+    limits: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[object] = mapped_column(Instant)
+    entered_by: Mapped[str] = mapped_column(Text)

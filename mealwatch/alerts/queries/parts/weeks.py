@@ -1,0 +1,101 @@
+"""What weeks came to: their figures, their statements, and the calendar."""
+
+from typing import NamedTuple
+
+from mealwatch.alerts.domain.given import part
+from mealwatch.counties import queries as counties
+from mealwatch.kernel.week import Week
+from mealwatch.schools import queries as schools
+from mealwatch.spend.queries.figures import figures as figures_of
+from mealwatch.spend.queries.statements import standing
+
+#: How many weeks of figures rules look at; of the last ones with days and meals.
+WEEKS = 26
+WITH_DAYS = 6
+
+
+@part("figures")
+def figures(county_id, given):
+    """``{school id: {Week: [GroupFigures]}}`` of 26 weeks, those that have supply days; ``meals`` for the last six.
+
+    A week that nobody closed stands as it would close now; one before the week judged is left out until it is
+    closed, or what is asked of a past week would change with what is entered today.
+    """
+    last = given.week
+    recent = last.shifted(1 - WITH_DAYS)
+    found = figures_of(county_id, last.shifted(1 - WEEKS), recent.shifted(-1), with_days=False)
+    found += figures_of(county_id, recent, last, with_days=True)
+    return by_school(one for one in found if one.closed or one.week == last)
+
+
+@part("year")
+def year(county_id, given):
+    """The same without days, from the first week of the calendar year in which the week ends."""
+    first = Week.of(given.week.sunday.replace(month=1, day=1))
+    if first.monday.year < given.week.sunday.year:
+        first = first.shifted(1)
+    first = min(first, given.week)
+    older = given.week.shifted(-WEEKS)
+    found = figures_of(county_id, first, older, with_days=False) if first <= older else []
+    of_year = by_school(one for one in found if one.closed)
+    for school_id, weeks in given.part("figures").items():
+        mine = of_year.setdefault(school_id, {})
+        mine.update((week, some) for week, some in weeks.items() if week >= first)
+    return of_year
+
+
+class Closing(NamedTuple):
+    """The statement of a school's week. ``missing``: (group as ``S001/G16``, date, meal, record or cost) each."""
+
+    version: int
+    closed_how: str
+    closed_at: object
+    missing: tuple
+
+
+@part("statements")
+def statements(county_id, given):
+    """``{(school id, Week): Closing}`` of the statements that stand, of 26 weeks."""
+    return {
+        (one.school_id, one.week): Closing(one.version, one.closed_how, one.closed_at, one.missing)
+        for one in standing(county_id, given.week.shifted(1 - WEEKS), given.week)
+    }
+
+
+@part("calendar")
+def calendar(county_id, given):
+    """The Supply of four weeks up to the week judged, its closed weeks as they were at the closing.
+
+    ``.has(group id, date)`` for a group, ``.canteen_days(canteen id, first, last)`` for a canteen.
+    """
+    first, last = given.week.shifted(-3).monday, given.week.sunday
+    return schools.supply_of(
+        county_id, first, last, locks=counties.locks_of(county_id, first=first, last=given.week.monday)
+    )
+
+
+@part("terms")
+def terms(county_id, _given):
+    """The county's terms, the earliest first."""
+    return schools.terms_of(county_id)
+
+
+@part("groups")
+def groups(county_id, _given):
+    """``{group id: Group}``."""
+    return {one.id: one for one in schools.groups_of(county_id)}
+
+
+@part("roll")
+def roll(county_id, _given):
+    """The dated enrolments as a Roll."""
+    return schools.roll_of(county_id)
+
+
+def by_school(found):
+    """Figures as ``{school id: {Week: [GroupFigures]}}``."""
+    together = {}
+    for one in found:
+        if one.supply_days:
+            together.setdefault(one.group.school_id, {}).setdefault(one.week, []).append(one)
+    return together
