@@ -48,7 +48,7 @@ for _module in iter_modules(families.__path__):
 
 @cache
 def catalogue():
-    """``{id: Rule}`` of the rules that have code, by id."""
+    """``{id: Rule}`` of the rules that have code and texts, by id."""
     texts = {row["rule"]: row for row in _rows("rules")}
     return {
         rule_id: Rule(
@@ -57,6 +57,7 @@ def catalogue():
             tuple(part.strip() for part in texts[rule_id]["explain"].split("；") if part.strip()),
         )
         for rule_id in registered()
+        if rule_id in texts
     }
 
 

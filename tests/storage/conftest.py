@@ -68,6 +68,11 @@ AS_THEY_ARE = (
     "finding_steps",
     "difference_steps",
     "clash_decisions",
+    "alerts",
+    "alert_versions",
+    "alert_steps",
+    "alert_runs",
+    "rule_settings",
     "cases",
     "case_steps",
 )

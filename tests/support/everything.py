@@ -19,6 +19,8 @@ from flask import current_app
 from mealwatch.acceptance import service as acceptance
 from mealwatch.accounts import hashing
 from mealwatch.accounts.service import grants, people, pins, tokens
+from mealwatch.alerts import service as alerts
+from mealwatch.alerts.queries import alerts as alert_queries
 from mealwatch.attachments import service as attachments
 from mealwatch.audit import refusals
 from mealwatch.cases import service as cases
@@ -101,6 +103,7 @@ def _fill(kitchen):
     _rounds(kitchen)
     _visit(kitchen)
     _follow(kitchen)
+    _alerts(kitchen)
     _cases(kitchen)
     _tablets(kitchen)
     _tell(kitchen)
@@ -434,6 +437,19 @@ def _follow(kitchen):
         number = tablet.deposit(tablet.body(answers=found, team=team, stop=9), files=())
     for code in ("B6", "C3"):
         do(office.decide, number, code, reason="看了照片", by=OFFICER)
+
+
+def _alerts(kitchen):
+    """The rules over two weeks, what they found set aside and asked of the school; a rule set twice."""
+    do = kitchen.do
+    late = NOW + timedelta(days=14)
+    for monday in (MON, NEXT_MON):
+        do(alerts.run, Week(monday), now=late)
+    found = [one.id for one in alert_queries.open_alerts(kitchen.county_id)]
+    do(alerts.act_on_many, found, "ask", by=OFFICER)
+    do(alerts.act, found[0], "explain", words="停电", reason="missing", by=CLERK)
+    for mode in ("watch", "on"):
+        do(alerts.put_setting, "H03", mode=mode, limits={"days": "9"}, from_date=MON, reason="试一试", by=OFFICER)
 
 
 def _cases(kitchen):

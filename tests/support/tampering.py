@@ -311,6 +311,8 @@ def _free_key(rows, row):
             moved[name] = f"{row[name]}x"
     if rows.name in ("canteen_staff", "canteen_equipment", "school_classes"):
         moved["name"] = f"{row['name']}x"
+    if rows.name == "alerts":
+        moved["rule"] = f"{row['rule']}x"
     if rows.name == "cases":
         moved["no"] = row["no"] + 1000
     if rows.name == "messages":

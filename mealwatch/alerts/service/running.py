@@ -36,7 +36,8 @@ def run(county_id, week, *, by, now, school_ids=None):
     """Let the rules look at a week: its closed and overdue schools, or these of them. Returns Run."""
     journal.lock(county_id)
     force = in_force(county_id, week.monday)
-    on = {rule_id: function for rule_id, function in rules().items() if force[rule_id].mode != "off"}
+    code = rules()
+    on = {rule_id: code[rule_id] for rule_id, one in force.items() if one.mode != "off"}
     given, versions = given_of(county_id, week, now=now, school_ids=school_ids)
     with collector.paused():
         found = judge(given, on, {rule_id: force[rule_id].limits for rule_id in on})

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mealwatch.acceptance import queries as acceptance
 from mealwatch.accounts import queries as accounts
+from mealwatch.alerts.queries import kept as alerts
 from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
 from mealwatch.audit import refusals
@@ -69,6 +70,7 @@ KEPT = (
     *rounds.KEPT,
     *inspections.KEPT,
     *followed.KEPT,
+    *alerts.KEPT,
     *cases.KEPT,
 )
 
