@@ -13,7 +13,7 @@ from mealwatch.menus.domain.dishes import Dish, Meal, Portion
 from mealwatch.schools import queries as school_queries
 from mealwatch.schools import service as schools
 from mealwatch.storage.transaction import in_transaction
-from tests.support.browser import barriers
+from tests.support.browser import barriers, until
 from tests.support.county import NOW, OFFICER
 from tests.support.effort import Effort
 from tests.support.people import site  # noqa: F401
@@ -261,5 +261,5 @@ def test_what_is_planned_survives_a_reload(planner):
     page.fill("[id='grams-0-']", "95")
     page.wait_for_timeout(600)
     page.reload()
-    page.wait_for_function("document.querySelectorAll('.dish-card').length === 10")
+    until(page, "document.querySelectorAll('.dish-card').length === 10")
     assert "95" in page.inner_text(".day-panel.here .dish-card")

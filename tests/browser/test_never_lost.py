@@ -16,7 +16,7 @@ from mealwatch.catalogue import service as catalogue
 from mealwatch.extensions import db
 from mealwatch.kernel import clock
 from mealwatch.stock.models import Document
-from tests.support.browser import CHROMIUM, FLAGS, SIZES, settled, write_fonts_conf
+from tests.support.browser import CHROMIUM, FLAGS, SIZES, settled, until, write_fonts_conf
 from tests.support.people import PASSWORD, site  # noqa: F401
 from tests.support.serving import served
 
@@ -210,7 +210,7 @@ def test_what_is_typed_is_on_the_server_within_five_seconds_and_goes_on_elsewher
     state(phone, "local")
     phone.wait_for_selector('[data-kept-state="server"]', timeout=5000)
     tablet = as_person("storekeeper", OPENING, size="tablet")
-    tablet.wait_for_function(f"() => document.querySelector('{AMOUNT}').value === '3斤'")
+    until(tablet, f"() => document.querySelector('{AMOUNT}').value === '3斤'")
     assert "手机" in tablet.inner_text(".kept-note")
 
 
@@ -236,7 +236,7 @@ def test_two_devices_become_a_shown_difference(as_person):
     panel.get_by_role("button", name="就按选的").click()
     state(tablet, "server")
     phone.reload()
-    phone.wait_for_function("() => document.querySelector('[name=counted_by]').value === '李老师'")
+    until(phone, "() => document.querySelector('[name=counted_by]').value === '李老师'")
     assert phone.input_value(AMOUNT) == "3斤"
     assert phone.input_value(YUAN) == "7.20"
 
@@ -354,7 +354,7 @@ def test_where_the_browser_refuses_to_store_the_server_still_keeps_it(as_person,
     state(page, "memory")
     state(page, "server")
     page.reload()
-    page.wait_for_function(f"() => document.querySelector('{AMOUNT}').value === '3斤'")
+    until(page, f"() => document.querySelector('{AMOUNT}').value === '3斤'")
 
 
 def test_a_pin_or_password_is_never_kept(as_person):
@@ -382,7 +382,7 @@ def test_a_pin_or_password_is_never_kept(as_person):
 def test_without_a_network_the_pages_are_there_and_say_of_when(as_person, address):
     page = as_person("storekeeper", OPENING)
     settled(page, "() => navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    until(page, "() => navigator.serviceWorker.controller !== null")
     page.reload()
     page.wait_for_selector(READY)
     page.fill(AMOUNT, "3斤")
@@ -402,12 +402,10 @@ def test_without_a_network_the_pages_are_there_and_say_of_when(as_person, addres
 
 def test_the_kept_pages_go_when_the_person_goes(as_person):
     page = as_person("storekeeper", OPENING)
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    until(page, "() => navigator.serviceWorker.controller !== null")
     page.reload()
     page.wait_for_selector(READY)
-    page.wait_for_function(
-        "() => caches.open('mealwatch-pages').then((one) => one.keys()).then((keys) => keys.length > 0)"
-    )
+    until(page, "() => caches.open('mealwatch-pages').then((one) => one.keys()).then((keys) => keys.length > 0)")
     addresses = page.evaluate(
         "caches.open('mealwatch-pages').then((all) => all.keys()).then((keys) => keys.map((one) => one.url))"
     )

@@ -11,7 +11,7 @@ from mealwatch.duty import queries as duty
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.schools import queries as schools
 from tests.support import county
-from tests.support.browser import barriers
+from tests.support.browser import barriers, until
 from tests.support.effort import Effort
 from tests.support.people import PASSWORD, site  # noqa: F401
 from tests.support.serving import served
@@ -120,7 +120,7 @@ def test_a_guest_signs_with_a_finger(as_person):
     assert page.url.endswith(PAPER)
     drawn = page.locator(".signed img")
     drawn.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.signed img').naturalWidth > 0")
+    until(page, "document.querySelector('.signed img').naturalWidth > 0")
     svg = page.request.get(page.url.partition("/canteens")[0] + drawn.get_attribute("src")).text()
     assert svg.count("M") == 2
     assert "作废" not in svg

@@ -147,7 +147,7 @@ def enrol(page, tablet):
     school = page.locator("li.card").filter(has_text="青山镇中心小学")
     school.get_by_role("button", name="下载", exact=True).tap()
     expect(school.locator(".mark")).to_be_visible()
-    page.wait_for_function("navigator.serviceWorker.controller || navigator.serviceWorker.ready.then(() => true)")
+    settled(page, "() => navigator.serviceWorker.ready.then(() => true)")
     page.goto(f"{tablet.address}/visits/app#/")
 
 

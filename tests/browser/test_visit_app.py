@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import barriers, settled
+from tests.support.browser import barriers, settled, until
 from tests.support.people import *  # noqa: F403
 from tests.support.serving import served
 
@@ -66,7 +66,7 @@ def test_a_tablet_from_its_registration_to_two_people_without_a_network(site, ad
     stands(page)
     page.get_by_role("link", name="首页").click()
     settled(page, "() => navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    until(page, "() => navigator.serviceWorker.controller")
 
     page.context.set_offline(True)
     page.reload()

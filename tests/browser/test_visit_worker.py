@@ -2,7 +2,7 @@
 
 import random
 
-from tests.support.browser import settled
+from tests.support.browser import settled, until
 from tests.support.people import *  # noqa: F403
 from tests.support.serving import served
 from tests.support.worker_updates import APP, KEPT, TURNS, WORKING, Deploys, Tablet
@@ -20,7 +20,7 @@ def test_deployments_reloads_and_lost_networks_in_any_order(site, browser, open_
         assert (tablet.blank, tablet.lost) == (0, 0)
         assert tablet.reloads_to_newest() <= 2
         page = tablet.tabs[0]
-        page.wait_for_function(f"async () => (await ({OWN_CACHES})()).join() === 'mealwatch-visits-{deploys.number}'")
+        until(page, f"async () => (await ({OWN_CACHES})()).join() === 'mealwatch-visits-{deploys.number}'")
 
 
 def test_switched_off_it_goes_away_and_says_so(site, browser, open_page):
@@ -32,9 +32,9 @@ def test_switched_off_it_goes_away_and_says_so(site, browser, open_page):
         assert settled(page, OWN_CACHES) == [f"mealwatch-visits-{deploys.number}"]
         deploys.off = True
         settled(page, "async () => { await (await navigator.serviceWorker.getRegistration('/visits/')).update(); }")
-        page.wait_for_function(f"async () => !(await ({OWN_CACHES})()).length")
+        until(page, f"async () => !(await ({OWN_CACHES})()).length")
         page.goto(address + APP)
-        page.wait_for_function("() => !navigator.serviceWorker.controller")
+        until(page, "() => !navigator.serviceWorker.controller")
         assert settled(page, "async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
         assert page.get_attribute("body", "data-off") is not None
         assert settled(page, KEPT) == 1

@@ -38,16 +38,16 @@ def person(n, *, leads=True, team=None):
 
 @st.composite
 def slates(draw):
-    """Any list: a few schools, some overdue, teams, people, conflicts, days."""
+    """Any list that can be sealed: a few schools, some overdue, teams with somebody in each, conflicts, days."""
     weights = draw(st.lists(st.integers(1, 90), min_size=1, max_size=12))
     codes = [f"S{number:03}" for number in range(1, len(weights) + 1)]
     teams = draw(st.integers(1, 4))
     days = draw(st.integers(1, 3))
     count = draw(st.integers(2 * teams, 2 * teams + 3))
     people = [
-        person(
-            n, leads=n <= teams or draw(st.booleans()), team=draw(st.sampled_from([None, None, *range(1, teams + 1)]))
-        )
+        person(n)
+        if n <= teams
+        else person(n, leads=draw(st.booleans()), team=draw(st.sampled_from([None, None, *range(1, teams + 1)])))
         for n in range(1, count + 1)
     ]
     some = st.tuples(st.integers(1, count), st.sampled_from(codes))

@@ -14,12 +14,13 @@ More than one page of one person (one session) come from `page.context.new_page(
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pylopdf_fonts_zh_cn
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 CHROMIUM = os.environ.get("MEALWATCH_TEST_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -72,6 +73,21 @@ def settled(page: Page, question: str, arg=None):
     """What a function in the page comes to, given that it settles at all: a promise that never does is an error."""
     late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('not settled')), {WAIT_MS}))"
     return page.evaluate(f"(arg) => Promise.race([({question})(arg), {late}])", arg)
+
+
+def until(page: Page, question: str, arg=None, *, wait_ms: int = WAIT_MS) -> None:
+    """Wait until an expression or function in the page says yes.
+
+    Playwright's own wait_for_function evaluates text inside the page, which our content policy forbids from its
+    second try on; here each try is a question of its own.
+    """
+    asked = f"async (arg) => Boolean(await ({question})(arg))" if "=>" in question else f"Boolean({question})"
+    for _ in range(wait_ms // 50):
+        with suppress(Error):  # the page may be on its way to another
+            if page.evaluate(asked, arg):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not within {wait_ms} ms: {question}")
 
 
 class Console:

@@ -7,7 +7,7 @@ each turn the page is drawn and the draft is there; at the end at most two reloa
 from unittest.mock import patch
 
 from mealwatch.inspections.app import build
-from tests.support.browser import settled
+from tests.support.browser import settled, until
 
 APP = "/visits/app"
 TURNS = ("deploy", "deploy", "offline", "online", "reload", "reload", "second", "close", "cut", "mend", "visit", "home")
@@ -91,10 +91,10 @@ class Tablet:
         """First visit, until the worker holds the app; then a draft is put down."""
         page = self.tabs[0]
         page.goto(self.address + APP)
-        page.wait_for_function(DRAWN)
+        until(page, DRAWN)
         settled(page, WORKING)
-        page.wait_for_function("() => navigator.serviceWorker.controller")
-        page.wait_for_function(HAS_DRAFTS)
+        until(page, "() => navigator.serviceWorker.controller")
+        until(page, HAS_DRAFTS)
         settled(page, KEEP, "first")
         self.drafts = 1
 
@@ -107,7 +107,7 @@ class Tablet:
         """Count pages that stay blank and drafts that are gone."""
         for page in self.tabs:
             try:
-                page.wait_for_function(DRAWN, timeout=5000)
+                until(page, DRAWN, wait_ms=5000)
             except Exception:  # whatever keeps it from being drawn
                 self.blank += 1
         if self._asked(self.tabs[0], KEPT) != self.drafts:
@@ -122,7 +122,7 @@ class Tablet:
         page.goto(self.address + APP + "#/")
         for reloads in range(5):
             try:
-                page.wait_for_function(f"() => document.body.dataset.build === '{self.deploys.number}'", timeout=2500)
+                until(page, f"() => document.body.dataset.build === '{self.deploys.number}'", wait_ms=2500)
             except Exception:  # not yet
                 page.reload()
             else:

@@ -102,12 +102,12 @@ PACK = {
 def test_a_day_is_ticked_as_the_pack_has_it_but_for_oil_and_salt_and_agrees_when_every_row_does():
     [rows] = answers("visits/matching.js", "return m.prefilled(one, '2026-11-18')", [PACK])
     assert rows == [
-        {"what": "烧肉", "menu": True, "issued": False, "sample": False, "lacking": ["木耳"]},
-        {"what": "炒青菜", "menu": True, "issued": True, "sample": True, "lacking": []},
-        {"what": "米饭", "menu": True, "issued": True, "sample": True, "lacking": []},
+        {"what": "烧肉", "menu": True, "issued": False, "sample": None, "sampled": False, "lacking": ["木耳"]},
+        {"what": "炒青菜", "menu": True, "issued": True, "sample": None, "sampled": True, "lacking": []},
+        {"what": "米饭", "menu": True, "issued": True, "sample": None, "sampled": True, "lacking": []},
         {"what": "tofu", "menu": False, "issued": True, "sample": None, "lacking": []},
-        {"what": "豆腐", "menu": False, "issued": False, "sample": True, "lacking": []},
+        {"what": "豆腐", "menu": False, "issued": False, "sample": None, "sampled": True, "lacking": []},
     ]
-    cases = [rows, [rows[2]], [{**rows[2], "sample": None}], []]
+    cases = [[{**one, "sample": True} for one in rows], [{**rows[2], "sample": True}], [rows[2]], []]
     found = answers("visits/matching.js", "return m.matched([], '2026-11-18', { rows: one })[0].agrees", cases)
     assert found == [False, True, True, False]
