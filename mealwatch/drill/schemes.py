@@ -117,7 +117,8 @@ def plant(seed, canteens, weeks):
         for scheme in SCHEMES:
             if nth >= wanted[scheme.id]:
                 continue
-            found = _take(seed, slots, scheme, nth, _RING if scheme.id == RING else 1)
+            been = {code for case in cases if case.scheme == scheme.id for code in case.schools}
+            found = _take(seed, slots, scheme, nth, been)
             if found:
                 chosen, starts, ends = found
                 cases.append(
@@ -148,14 +149,14 @@ def _slots(seed, canteens, weeks):
     return slots
 
 
-def _take(seed, slots, scheme, nth, count):
-    """So many free canteens of one term, and the weeks; None where no term has them."""
-    luck = chance(seed, "case", scheme.id, nth)
-    order = luck.sample(list(slots), len(slots))
-    for term in sorted(order, key=lambda one: len(slots[one][1]) < count):
+def _take(seed, slots, scheme, nth, been):
+    """Free canteens of one term that did not do the same before, and the weeks; None where no term has them."""
+    luck, count = chance(seed, "case", scheme.id, nth), _RING if scheme.id == RING else 1
+    for term in luck.sample(list(slots), len(slots)):
         weeks, free = slots[term]
-        if len(free) >= count:
-            chosen = [free.pop() for _ in range(count)]
+        chosen = [canteen for canteen in free if canteen.school.code not in been][:count]
+        if len(chosen) == count:
+            slots[term] = weeks, [canteen for canteen in free if canteen not in chosen]
             start = luck.randint(_QUIET_AT_START, len(weeks) - _QUIET_AT_END - 1)
             return chosen, weeks[start], weeks[min(start + LASTS, len(weeks)) - 1]
     return None
