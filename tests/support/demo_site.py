@@ -59,7 +59,11 @@ def serving_demo(folder):
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(2)
+            except subprocess.TimeoutExpired:  # it waits for its visitors, who will not come back
+                process.kill()
+                process.wait(20)
 
 
 def _fill(url):

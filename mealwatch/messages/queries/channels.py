@@ -89,7 +89,9 @@ def progress(county_id):
         if row.outcome == "sent":
             found[row.channel_id] = Progress(row.through, row.sent_at, row.sent_at)
         else:
-            found[row.channel_id] = Progress(was.through, was.sent_at, row.sent_at, was.failures + 1, row.detail)
+            # every try is written down before it is made, so tries are counted and not outcomes
+            failures = was.failures + (row.outcome == "trying")
+            found[row.channel_id] = Progress(was.through, was.sent_at, row.sent_at, failures, row.detail)
     return found
 
 
