@@ -39,6 +39,7 @@ FILLERS = (
     "fill_rounds",
     "fill_visits",
     "fill_office",
+    "fill_cases",
     "fill_bulletin",
 )
 

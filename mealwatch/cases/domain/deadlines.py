@@ -19,3 +19,8 @@ def proposed(kind, severity, on):
 def days_left(until, today):
     """Working days until a day; below 0, how many have gone by since."""
     return workdays.passed(today, until) if until >= today else -max(workdays.passed(until, today), 1)
+
+
+def again(on):
+    """The day that is proposed for doing it again, or for longer."""
+    return workdays.after(on, AGAIN)

@@ -57,10 +57,11 @@ def cases(
     for column, several in ((_head.school_id, school_ids), (_head.id, ids), (_head.source_key, source_keys)):
         if several is not None:
             wanted.append(column.in_(list(several)))
-    found = _folded(county_id, wanted)
+    if states is not None and not _ENDS.intersection(states):
+        wanted.append(_head.id.not_in(_ended(county_id)))
     return [
         one
-        for one in found
+        for one in _folded(county_id, wanted)
         if (states is None or one.state in states)
         and (severity is None or one.severity == severity)
         and (opened_from is None or one.opened_on >= opened_from)
@@ -103,6 +104,22 @@ def highest_no(county_id, year):
     return db.session.scalar(select(func.max(_head.no)).where(_head.county_id == county_id, _head.year == year)) or 0
 
 
+def _ended(county_id):
+    """The cases whose last step that moved them closed or withdrew them."""
+    moved = (
+        select(_step.case_id, func.max(_step.number).label("number"))
+        .where(_step.county_id == county_id, _step.what.not_in(("note", "look_passed")))
+        .group_by(_step.case_id)
+        .subquery()
+    )
+    last = (_step.case_id == moved.c.case_id) & (_step.number == moved.c.number)
+    return (
+        select(_step.case_id)
+        .join_from(models.CaseStep.__table__, moved, last)
+        .where(_step.county_id == county_id, _step.what.in_(("finish", "withdraw")))
+    )
+
+
 def _folded(county_id, wanted):
     rows = db.session.execute(_HEAD.where(*wanted)).all()
     steps = _steps(county_id, [row.id for row in rows]) if rows else {}
@@ -121,5 +138,7 @@ def _steps(county_id, case_ids):
     return found
 
 
+#: No case leaves the last of these without a step of its own that says so.
+_ENDS = {states.CLOSED, states.WITHDRAWN}
 #: Of more cases than this, the county's steps are read whole.
 _AT_ONCE = 500

@@ -43,3 +43,9 @@ class AnswerEmpty(Invalid):
     code = "inspections.answer_empty"
     says = mark("还没有写整改情况")
     remedy = mark("请写一句怎么改的；可以附照片")
+
+
+class FollowedElsewhere(Conflict):
+    code = "inspections.followed_elsewhere"
+    says = mark("这个问题已经立案：{name}")
+    remedy = mark("请打开那件整改，在那里办理")

@@ -12,7 +12,7 @@ from mealwatch.attachments.forms import typed_with_photos
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.checklists.domain.checklist import SEVERITIES
 from mealwatch.devices import queries as devices
-from mealwatch.inspections.office import queries, service
+from mealwatch.inspections.office import errors, queries, service, slots
 from mealwatch.inspections.office.pages.blueprint import (
     asked_day,
     blueprint,
@@ -115,6 +115,7 @@ def step(finding_id):
     _found, school = the_finding(finding_id)
     if not viewer.may("inspect", school=school):
         raise NotAllowed
+    _still_here(viewer.county_id, finding_id)
     form = Form(StepSchema())
     stamp = {"by": viewer.actor(), "now": clock.now()}
     if form.accepted(lambda given: _OFFICE[given["what"]](viewer.county_id, finding_id, words=given["words"], **stamp)):
@@ -127,8 +128,10 @@ def _page(finding_id, answering, checking):
     viewer = current_viewer()
     found, school = the_finding(finding_id)
     canteen = schools.canteen_by_id(viewer.county_id, found.visit.canteen_id)
+    elsewhere = slots.taken(viewer.county_id, [finding_id]).get(finding_id)
     there = {one.sha256 for one in devices.evidence(viewer.county_id, found.visit.deposit_id) if one.present}
-    steps = [one for one in _OFFICE if one in found.allowed()] if viewer.may("inspect", school=school) else []
+    may_step = viewer.may("inspect", school=school) and not elsewhere
+    steps = [one for one in _OFFICE if one in found.allowed()] if may_step else []
     digests = {digest for one in found.steps if one.visit_id is None for digest in one.photos}
     return render_template(
         "visited/finding.html",
@@ -142,11 +145,20 @@ def _page(finding_id, answering, checking):
         answering=answering,
         checking=checking,
         form=checking if checking.faults else answering,
-        may_answer="answer" in found.allowed() and viewer.may("answer_finding", school=school),
+        may_answer=not elsewhere and "answer" in found.allowed() and viewer.may("answer_finding", school=school),
+        elsewhere=elsewhere,
+        offered=slots.offered(school, finding_id) if found.pending and not elsewhere else None,
         may_attach=viewer.may("attach_photo", canteen=canteen),
         steps=steps,
         office=in_office(school),
     ), max(answering.status, checking.status)
+
+
+def _still_here(county_id, finding_id):
+    """Refuse what has to go through the process that took the finding over. Raises FollowedElsewhere."""
+    elsewhere = slots.taken(county_id, [finding_id]).get(finding_id)
+    if elsewhere:
+        raise errors.FollowedElsewhere(name=elsewhere.name)
 
 
 def _listing():
