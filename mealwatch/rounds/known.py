@@ -12,6 +12,10 @@ def _none_done(_county_id, _stop_ids):
     return {}
 
 
+def _none_reserved(_county_id):
+    return []
+
+
 def _no_bulletin(_round_id):
     return ""
 
@@ -22,6 +26,8 @@ last_visits: Callable[[int], dict[int, date]] = _nothing
 open_findings: Callable[[int], dict[int, int]] = _nothing
 #: ``fn(county_id, stop ids) -> {stop id: address of the visit's page, or ""}`` of the stops that were visited.
 visited: Callable[[int, list[int]], dict[int, str]] = _none_done
+#: ``fn(county_id) -> [(Week, half days)]`` to be kept free for look-backs whose day and school nobody knows yet.
+reserved: Callable[[int], list] = _none_reserved
 #: ``fn(round id) -> address`` of the bulletin about a round, or "".
 bulletin: Callable[[int], str] = _no_bulletin
 
@@ -30,6 +36,12 @@ def connect(*, visits, findings, done):
     """Say who knows: called once, by the feature that keeps the visits."""
     global last_visits, open_findings, visited
     last_visits, open_findings, visited = visits, findings, done
+
+
+def tell_reserved(half_days):
+    """Say who knows the half days to be kept free."""
+    global reserved
+    reserved = half_days
 
 
 def tell_bulletins(address):

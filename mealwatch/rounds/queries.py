@@ -12,7 +12,7 @@ from mealwatch.extensions import db
 from mealwatch.rounds import errors, known, models
 from mealwatch.rounds.domain.chance import seed_hash
 from mealwatch.rounds.domain.draw import Drawn
-from mealwatch.rounds.domain.plan import from_json
+from mealwatch.rounds.domain.plan import from_json, person_key
 from mealwatch.rounds.domain.record import PLANNED, Avoidance, Draw, Event, Member, Place, Round, Seal, Stop
 from mealwatch.rounds.domain.steps import ON_THE_WAY
 
@@ -164,11 +164,24 @@ def stops_seen_by(county_id, username, today, on_last=None):
     """The stops of a team member from today on that they may know by now: ``seen_days`` of the round before the day."""
     rounds = {one.id: one for one in rounds_of(county_id) if one.state in ON_THE_WAY}
     last = on_last or today + timedelta(days=_AHEAD)
+    away = away_from(county_id)
     return [
         one
         for one in stops_for(county_id, today, last)
-        if any(member.username == username for member in one.team) and is_seen(rounds[one.round_id], one.on, today)
+        if is_seen(rounds[one.round_id], one.on, today) and _goes(username, one, rounds[one.round_id], away)
     ]
+
+
+def _goes(username, stop, round_, away):
+    """Whether a stop is a person's: of their team, or of nobody's and open to all who need not stay away."""
+    if is_called(round_.plan):
+        return (person_key(username, "", ""), stop.school_id) not in away
+    return any(member.username == username for member in stop.team)
+
+
+def is_called(plan):
+    """Whether a round has no team: a look-back whose day was sealed, open to every inspector."""
+    return not plan.people
 
 
 def is_seen(round_, on, today):

@@ -31,6 +31,7 @@ HOW = {
     "drawn": mark("抽中"),
     "all": mark("全部都去"),
     "reserve": mark("递补"),
+    "called": mark("密封抽签，当天早上公布"),
 }
 AVOIDANCES = {
     "relative": mark("亲属在校"),
@@ -63,6 +64,7 @@ EVENTS = {
     "handed_over": mark("{school} 改由第 {to} 组去"),
     "swapped": mark("{school} 不去，按抽签次序由 {reserve} 递补"),
     "dropped": mark("{school} 这一轮不查"),
+    "called": mark("到了抽中的日子，今天去 {school}"),
 }
 
 #: The vocabulary of pages has them too, so that templates and forms know them by their kind.

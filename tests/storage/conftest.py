@@ -75,6 +75,14 @@ AS_THEY_ARE = (
     "rule_settings",
     "cases",
     "case_steps",
+    "field_draws",
+    "field_slates",
+    "field_steps",
+    "self_checks",
+    "self_check_schools",
+    "self_check_replies",
+    "escalations",
+    "escalation_records",
 )
 
 

@@ -67,6 +67,14 @@ APPEND_ONLY = (
     "rule_settings",
     "cases",
     "case_steps",
+    "field_draws",
+    "field_slates",
+    "field_steps",
+    "self_checks",
+    "self_check_schools",
+    "self_check_replies",
+    "escalations",
+    "escalation_records",
     "messages",
     "message_sendings",
     "job_runs",
@@ -127,6 +135,8 @@ CHANGEABLE = (
     "round_stops",
     "round_avoidances",
     "case_deputies",
+    "case_meetings",
+    "case_rules",
 )
 
 

@@ -23,7 +23,10 @@ from mealwatch.alerts import service as alerts
 from mealwatch.alerts.queries import alerts as alert_queries
 from mealwatch.attachments import service as attachments
 from mealwatch.audit import refusals
+from mealwatch.cases import queries as case_queries
 from mealwatch.cases import service as cases
+from mealwatch.cases.following import queries as following_queries
+from mealwatch.cases.following import service as following
 from mealwatch.catalogue import price_lists
 from mealwatch.catalogue import queries as catalogue_queries
 from mealwatch.catalogue import service as catalogue
@@ -105,6 +108,7 @@ def _fill(kitchen):
     _follow(kitchen)
     _alerts(kitchen)
     _cases(kitchen)
+    _following(kitchen)
     _tablets(kitchen)
     _tell(kitchen)
     _close(kitchen)
@@ -465,6 +469,27 @@ def _cases(kitchen):
     for deputy, stands_for in ((3, 2), (1, 2)):
         on = {"from_date": MON, "until_date": FRI, "reason": "出差"}
         do(cases.name_deputy, for_id=stands_for, deputy_id=deputy, by=DIRECTOR, **on)
+
+
+def _following(kitchen):
+    """Look-backs sealed twice, two self-checks answered, steps of the ladder taken and declined, meetings, rules."""
+    do, county_id = kitchen.do, kitchen.county_id
+    first, *_others = sorted(one.id for one in case_queries.cases(county_id))
+    for _ in range(2):
+        do(following.begin, case_queries.case(county_id, first))
+    about = {"questions": ("有没有鼠洞？",), "due_on": NOW.date() + timedelta(days=5), "first": MON, "last": FRI}
+    for title in ("鼠洞自查", "库房自查"):
+        check = do(following.ask, first, title=title, scope="county", **about, by=OFFICER)
+        do(following.reply, check, kitchen.schools["S003"], answers=(True,), words="门下有一处", by=CLERK)
+    for days in (20, 40):
+        late = NOW + timedelta(days=days)
+        step = following_queries.proposed_for(county_id, case_queries.case(county_id, first), late.date()).step
+        one = do(following.take, first, step, paper={"cause": "逾期", "held_on": "2026-12-20"}, by=OFFICER, now=late)
+        for words in ("说明了原因", "补充"):
+            do(following.record, one, paper={"statement": words}, by=OFFICER, now=late)
+    for title in ("现场会", "专题研究"):
+        do(following.keep_meeting, kind="on_site", on=MON, title=title, decisions="逐校排查", case_ids=(first,))
+        do(following.keep_rule, title=f"{title}制度", text="每周查一次", from_date=MON, case_ids=(first,))
 
 
 def _tablets(kitchen):

@@ -54,11 +54,21 @@ def read_token(text):
 
 def page_key():
     """The key that signs form tokens; made where there is none yet."""
-    row = {"name": "page", "value": hashing.new_key()}
-    known = select(models.SiteKey.value).where(models.SiteKey.name == row["name"])
-    if db.session.scalar(known) is None:
-        insert_or_leave(models.SiteKey.__table__, row)
-    return db.session.scalar(known)
+    return site_key("page")
+
+
+def site_key(name):
+    """A secret of the whole site; made where there is none yet. It is in no export and no journal."""
+    found = find_site_key(name)
+    if found is None:
+        insert_or_leave(models.SiteKey.__table__, {"name": name, "value": hashing.new_key()})
+        found = find_site_key(name)
+    return found
+
+
+def find_site_key(name):
+    """A secret of the whole site, or None before it was made."""
+    return db.session.scalar(select(models.SiteKey.value).where(models.SiteKey.name == name))
 
 
 def use_noted(county_id, token_id, now, *, is_first):

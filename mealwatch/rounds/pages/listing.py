@@ -15,8 +15,10 @@ from mealwatch.web.paging import page_of_list
 @guard(PLAN)
 def index():
     """All rounds of the person's reach, the newest first."""
-    found = [one for one in queries.rounds_of(current_viewer().county_id) if in_reach(one.plan)]
-    return render_template("rounds/index.html", page=page_of_list(found), show=presenters)
+    viewer = current_viewer()
+    found = [one for one in queries.rounds_of(viewer.county_id) if in_reach(one.plan)]
+    reserved = known.reserved(viewer.county_id)
+    return render_template("rounds/index.html", page=page_of_list(found), reserved=reserved, show=presenters)
 
 
 @blueprint.get("/rounds/<int:round_id>")
@@ -35,7 +37,7 @@ def mine():
     coming = [
         one
         for one in queries.stops_for(viewer.county_id, today, today.replace(year=today.year + 1, day=1))
-        if any(member.username == viewer.username for member in one.team)
+        if one.id in seen or any(member.username == viewer.username for member in one.team)
     ]
     days = {}
     for one in coming:
@@ -47,6 +49,7 @@ def mine():
         rounds={one.round_id: queries.get_round(viewer.county_id, one.round_id) for one in coming},
         team_of={one.id: queries.get_place(viewer.county_id, one.id).team for one in coming},
         schools=known_schools(),
+        reserved=known.reserved(viewer.county_id),
         show=presenters,
     )
 

@@ -1,5 +1,6 @@
 """Changes to rounds. Each stays on the round's trail, with its reason."""
 
+from mealwatch.rounds.service.calling import call, call_over
 from mealwatch.rounds.service.drawing import draw, seal, unseal
 from mealwatch.rounds.service.planning import avoid, cancel, change_plan, end_avoidance, plan
 from mealwatch.rounds.service.running import (
@@ -16,6 +17,8 @@ from mealwatch.rounds.service.running import (
 
 __all__ = [
     "avoid",
+    "call",
+    "call_over",
     "cancel",
     "change_plan",
     "draw",

@@ -5,11 +5,13 @@ from mealwatch.safety import models
 from mealwatch.safety.domain.record import body
 from mealwatch.safety.queries.due import due, missed_accompanied, overview
 from mealwatch.safety.queries.lists import check_list, lists_of
-from mealwatch.safety.queries.registers import equipment_of, staff_of
+from mealwatch.safety.queries.registers import canteens_of_person, canteens_with, equipment_of, staff_of
 from mealwatch.safety.queries.standing import current, last_of, private_of, records, versions
 
 __all__ = [
     "KEPT",
+    "canteens_of_person",
+    "canteens_with",
     "check_list",
     "current",
     "due",

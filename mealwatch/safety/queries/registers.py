@@ -48,3 +48,17 @@ def _of(table, columns, county_id, canteen_id, every):
     if not every:
         statement = statement.where(table.active)
     return db.session.execute(statement.order_by(table.id))
+
+
+def canteens_with(county_id, kind):
+    """``[(canteen id, name)]`` of the county's equipment of a kind that is in use."""
+    columns = _equipment.canteen_id, _equipment.name
+    statement = select(*columns).where(_equipment.county_id == county_id, _equipment.kind == kind, _equipment.active)
+    return [tuple(row) for row in db.session.execute(statement.order_by(_equipment.canteen_id, _equipment.id))]
+
+
+def canteens_of_person(county_id, name):
+    """``[(canteen id, post)]`` of the canteens on whose list somebody of this name stands, those who left too."""
+    columns = _staff.canteen_id, _staff.post
+    statement = select(*columns).where(_staff.county_id == county_id, _staff.name == name)
+    return [tuple(row) for row in db.session.execute(statement.order_by(_staff.canteen_id, _staff.id))]

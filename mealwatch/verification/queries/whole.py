@@ -18,6 +18,7 @@ from mealwatch.attachments import queries as attachments
 from mealwatch.audit import entries as journal
 from mealwatch.audit import refusals
 from mealwatch.cases import queries as cases
+from mealwatch.cases.following import queries as following
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.checklists import queries as checklists
 from mealwatch.counties import queries as counties
@@ -72,6 +73,7 @@ KEPT = (
     *followed.KEPT,
     *alerts.KEPT,
     *cases.KEPT,
+    *following.KEPT,
 )
 
 

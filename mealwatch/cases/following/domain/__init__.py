@@ -1,0 +1,1 @@
+"""What following rests on, without a database: days drawn by lot, exposed schools, the ladder."""

@@ -1,0 +1,1 @@
+from tests.cases.following.closed import *  # noqa: F403
