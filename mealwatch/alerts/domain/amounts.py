@@ -41,3 +41,9 @@ def amount(base, unit):
 def meal(kind):
     """The Chinese word of a meal."""
     return _MEALS[kind]
+
+
+def named(names, most=3):
+    """Some names once each, in their order; past ``most`` of them only that there are more."""
+    once = list(dict.fromkeys(names))
+    return "、".join(once[:most]) + ("等" if len(once) > most else "")

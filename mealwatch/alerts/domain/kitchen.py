@@ -94,7 +94,8 @@ class KitchenWeek:
     """A canteen's week. ``heads``: {(meal, age band): person-meals} and ``goods`` of judged meals; ``out`` of all.
 
     ``menu`` and ``issues`` are fingerprints of what was planned and issued on which weekday (empty: nothing),
-    ``all_heads``: (weekday, meal, heads) of every meal with a record.
+    ``all_heads``: (weekday, meal, heads) of every meal with a record; ``lumps``: ingredients of which whole packages
+    were issued to one day, whatever they were used for.
     """
 
     canteen_id: int
@@ -109,6 +110,7 @@ class KitchenWeek:
     menu_days: int = 0
     issue_days: int = 0
     all_heads: tuple = ()
+    lumps: frozenset = frozenset()
 
     @property
     def person_meals(self):
@@ -134,6 +136,17 @@ class Kitchen:
         """Fen per base unit: what its issues cost this canteen over the weeks, else the county's middle; or None."""
         own = self._paid.get((canteen_id, ingredient_id))
         return self._middle.get(ingredient_id) if own is None else own
+
+    def lumps(self, canteen_id):
+        """The ingredients of which a canteen ever handed out whole packages for one day in these weeks."""
+        return self._lumps.get(canteen_id, frozenset())
+
+    @cached_property
+    def _lumps(self):
+        return {
+            canteen_id: frozenset().union(*(one.lumps for one in weeks.values()))
+            for canteen_id, weeks in self.weeks.items()
+        }
 
     @cached_property
     def _paid(self):
@@ -187,4 +200,6 @@ def _merged(some):
             planned = None if held.planned is None or good.planned is None else held.planned + good.planned
             goods[key] = Good(planned, held.issued + good.issued, held.fen + good.fen)
     judged = sum(one.judged for one in some)
-    return KitchenWeek(some[0].canteen_id, some[0].week, judged, dict(lacking), dict(heads), goods, out)
+    lumps = frozenset().union(*(one.lumps for one in some))
+    week = some[0].week
+    return KitchenWeek(some[0].canteen_id, week, judged, dict(lacking), dict(heads), goods, out, lumps=lumps)

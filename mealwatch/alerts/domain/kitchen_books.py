@@ -18,11 +18,14 @@ def kitchen_of(canteen_id, weeks, menu, issues, eaters, supply_days, ingredients
     """
     first, last = weeks[0].monday, weeks[-1].sunday
     on_menu, fallen, opened = _by_meal(menu), defaultdict(dict), set()
-    whole = defaultdict(list)
+    whole, lumps = defaultdict(list), defaultdict(set)
     for line in issues:
         measured = ingredients[line.ingredient_id]
-        if line.use_days > 1 or _whole_packages(measured, line.quantity):
+        if line.use_days > 1:
             opened.add(line.ingredient_id)
+        elif _whole_packages(measured, line.quantity):
+            opened.add(line.ingredient_id)
+            lumps[Week.of(line.on)].add(line.ingredient_id)
         if line.use_days == 1:
             whole[Week.of(line.on)].append((line.on.weekday(), line.meal, line.ingredient_id, line.quantity))
         for on, quantity, fen in _falls(line, supply_days, first, last):
@@ -36,7 +39,9 @@ def kitchen_of(canteen_id, weeks, menu, issues, eaters, supply_days, ingredients
     for week in weeks:
         mine = places.get(week, ())
         if mine or whole.get(week):
-            found[week] = _week(canteen_id, week, mine, on_menu, fallen, eaters, whole.get(week, ()), ingredients)
+            found[week] = _week(
+                canteen_id, week, mine, on_menu, fallen, eaters, whole.get(week, ()), ingredients, lumps[week]
+            )
     plates = [
         Plate(
             canteen_id,
@@ -52,7 +57,7 @@ def kitchen_of(canteen_id, weeks, menu, issues, eaters, supply_days, ingredients
     return found, plates
 
 
-def _week(canteen_id, week, places, on_menu, fallen, eaters, whole, ingredients):
+def _week(canteen_id, week, places, on_menu, fallen, eaters, whole, ingredients, lumps):
     lacking, heads, out, asked, given = Counter(), Counter(), {}, {}, {}
     judged = 0
     for place in places:
@@ -98,6 +103,7 @@ def _week(canteen_id, week, places, on_menu, fallen, eaters, whole, ingredients)
         len({one[0] for one in planned}),
         len({one[0] for one in whole}),
         tuple((on.weekday(), meal, eaters[on, meal].heads) for on, meal in places if (on, meal) in eaters),
+        frozenset(lumps),
     )
 
 

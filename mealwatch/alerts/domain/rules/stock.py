@@ -1,0 +1,147 @@
+"""Goods that leave without having come, and goods that leave as soon as they come."""
+
+from collections import defaultdict
+from datetime import timedelta
+from fractions import Fraction
+
+from mealwatch.alerts.domain.amounts import amount, percent, ratio, yuan
+from mealwatch.alerts.domain.cooking import by_canteen, cooking, document
+from mealwatch.alerts.domain.rule import rule
+from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
+from mealwatch.kernel.clock import SHANGHAI
+from mealwatch.kernel.errors import mark
+
+#: Refused because the store did not hold it.
+NOT_ENOUGH = "stock.not_enough"
+
+
+@rule("S02")
+def nothing_to_issue(given, limits):
+    """Goods issued that no receipt had brought, and attempts at it that the service refused."""
+    cooks, others = cooking(given)
+    yield from others
+    early = defaultdict(list)
+    for row in given.part("stock").out_of_time:
+        if row.received_on > row.issued_on:
+            early[row.canteen_id].append(row)
+    refused = by_canteen(row for row in given.part("refusals") if row.code == NOT_ENOUGH and row.on in given.week)
+    received = by_canteen(row for row in given.part("received") if row.received_on in given.week)
+    known = given.part("ingredients")
+    for school_id, canteen_ids in cooks:
+        drawn = [row for one in canteen_ids for row in early.get(one, ())]
+        tried = [row for one in canteen_ids for row in refused.get(one, ())]
+        attempts = sum(row.count for row in tried)
+        late = [
+            row
+            for one in canteen_ids
+            for row in received.get(one, ())
+            if not row.imported
+            and row.entered_at.astimezone(SHANGHAI).date() >= row.received_on + timedelta(days=int(limits.late_days))
+        ]
+        if not drawn and attempts < limits.attempts:
+            continue
+        fen = sum(row.fen for row in drawn)
+        rows = [
+            Line(
+                mark("{on} {name}：出库 {amount}，而这一批 {received} 才入库"),
+                {
+                    "on": row.issued_on.isoformat(),
+                    "name": known[row.ingredient_id].name,
+                    "amount": amount(row.quantity, known[row.ingredient_id].base_unit),
+                    "received": row.received_on.isoformat(),
+                },
+                document(given, row.canteen_id, "issue", row.doc_no),
+            )
+            for row in sorted(drawn, key=lambda row: (-row.fen, row.issued_on, row.doc_no, row.ingredient_id))
+        ]
+        rows += [
+            Line(mark("{on}：系统拦下 {count} 次“库存不足”的出库"), {"on": row.on.isoformat(), "count": row.count})
+            for row in sorted(tried, key=lambda row: (-row.count, row.on, row.canteen_id))
+        ]
+        rows += [
+            Line(
+                mark("{on} 的入库单 {number} 到 {entered} 才录入：{name} {amount}"),
+                {
+                    "on": row.received_on.isoformat(),
+                    "number": row.doc_no,
+                    "entered": row.entered_at.astimezone(SHANGHAI).date().isoformat(),
+                    "name": known[row.ingredient_id].name,
+                    "amount": amount(row.quantity, known[row.ingredient_id].base_unit),
+                },
+                document(given, row.canteen_id, "receipt", row.doc_no),
+            )
+            for row in sorted(late, key=lambda row: (row.received_on, row.document_id, row.line_no))
+        ]
+        facts = {"count": len(drawn), "yuan": yuan(fen), "attempts": attempts, "late": len(late)}
+        says = (
+            mark("有 {count} 笔出库早于入库，值 {yuan} 元；本周另被系统拦下 {attempts} 次库存不足的出库")
+            if drawn
+            else mark("本周 {attempts} 次要出的食材账上没有，被系统拦下；补录的入库有 {late} 笔")
+        )
+        yield Signal(
+            school_id,
+            "red" if drawn else "amber",
+            ratio(fen),
+            Line(says, facts),
+            (
+                Line(
+                    mark("一周被拦下满 {attempts} 次，或有出库早于入库的，就提示；晚 {days} 天以上录入的入库算补录"),
+                    {"attempts": int(limits.attempts), "days": int(limits.late_days)},
+                ),
+            ),
+            heaviest(rows),
+        )
+
+
+@rule("S03")
+def in_and_out(given, limits):
+    """Goods that keep for months, most lots of which leave whole on the day they came."""
+    cooks, others = cooking(given)
+    yield from others
+    lots = by_canteen(given.part("stock").same_day)
+    known = given.part("ingredients")
+    for school_id, canteen_ids in cooks:
+        mine = [lot for one in canteen_ids for lot in lots.get(one, ())]
+        if len(mine) < limits.lots:
+            yield Lacking(
+                school_id,
+                Line(mark("近四周米面油调料入库不足 {lots} 批，无从判断"), {"lots": int(limits.lots)}),
+            )
+            continue
+        through = [lot for lot in mine if lot.issued >= lot.bought]
+        if len(through) * 100 <= limits.percent * len(mine):
+            continue
+        fen = sum(lot.cost_fen for lot in through)
+        yield Signal(
+            school_id,
+            "info" if given.small(school_id) else "amber",
+            ratio(fen),
+            Line(
+                mark("近四周 {all} 批耐储食材里有 {count} 批入库当天就整批出库（{percent}%），值 {yuan} 元"),
+                {
+                    "all": len(mine),
+                    "count": len(through),
+                    "percent": percent(Fraction(len(through), len(mine))),
+                    "yuan": yuan(fen),
+                },
+            ),
+            (
+                Line(
+                    mark("超过 {percent}% 提示；按包出库、分摊多日的不算当天用完"),
+                    {"percent": percent(limits.percent / 100)},
+                ),
+            ),
+            heaviest(
+                Line(
+                    mark("{on} {name}：入库 {amount}，当天全部出库，{yuan} 元"),
+                    {
+                        "on": lot.received_on.isoformat(),
+                        "name": known[lot.ingredient_id].name,
+                        "amount": amount(lot.bought, known[lot.ingredient_id].base_unit),
+                        "yuan": yuan(lot.cost_fen),
+                    },
+                    document(given, lot.canteen_id, "receipt", lot.doc_no),
+                )
+                for lot in sorted(through, key=lambda lot: (-lot.cost_fen, lot.received_on, lot.doc_no))
+            ),
+        )
