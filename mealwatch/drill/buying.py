@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from mealwatch.drill import tricks
 from mealwatch.drill.chance import chance
-from mealwatch.drill.papers import receipt_row
+from mealwatch.drill.papers import receipt_row, reversal_row
+from mealwatch.kernel.money import fen_as_yuan
 
+_TYPED_WRONG = 300  # one receipt in so many is typed wrong, reversed and entered anew
 _SMALL = 60  # heads: such a canteen buys eggs and milk loose
 
 
 class Buyer:
     """Receives goods into one canteen's store and keeps the receipts of the day."""
 
-    def __init__(self, year, canteen, store):
+    def __init__(self, year, canteen, store, books):
+        self._books = books
         self._year, self._seed, self._canteen, self._store = year, year.seed, canteen, store
         self._today, self._extra = {}, []
         self._week = self._case = self._clerk = None
@@ -55,8 +58,14 @@ class Buyer:
     def receipts(self, on):
         """The rows of the day's receipts: one document for each supplier. The day is then done."""
         at, rows = self._clerk.at(on, "receipts"), []
-        for i, (_, lines) in enumerate(sorted(self._today.items()), start=1):
-            rows += [{**row, "doc_no": f"R{on:%y%m%d}-{i}", "entered_at": at} for row in lines]
+        for i, (supplier, lines) in enumerate(sorted(self._today.items()), start=1):
+            number = f"R{on:%y%m%d}-{i}"
+            if chance(self._seed, "typed wrong", self._canteen.code, on, supplier).randint(1, _TYPED_WRONG) == 1:
+                wrong = {**lines[0], "amount_yuan": _ten_times(lines[0]["amount_yuan"])}
+                rows += [{**row, "doc_no": number, "entered_at": at} for row in (wrong, *lines[1:])]
+                self._books.note("reversals", [reversal_row(self._canteen, "receipt", number, on, "金额录错")])
+                number += "A"
+            rows += [{**row, "doc_no": number, "entered_at": at} for row in lines]
         rows += self._extra
         self._today, self._extra = {}, []
         return rows
@@ -80,3 +89,8 @@ class Buyer:
         if good.keeps and lacking > 3000:
             return -(-lacking // 500) * 500
         return lacking
+
+
+def _ten_times(yuan):
+    """The slip of a tired typist: the point one place further on."""
+    return fen_as_yuan(10 * int(yuan.replace(".", "")))

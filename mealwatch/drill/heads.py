@@ -1,5 +1,7 @@
 """Who comes to eat: how many really, and how many are written down. Honestly they are the same."""
 
+from math import isqrt
+
 from mealwatch.drill.chance import chance
 
 _ILL_WEEKS = 30  # one school week in so many has a cold going round
@@ -11,10 +13,10 @@ def really_there(seed, group, on, week):
     if chance(seed, "ill", group.school, week).randint(1, _ILL_WEEKS) == 1:
         usual -= 45
     luck = chance(seed, "heads", group.school, group.code, on)
-    served = _part(group.beneficiaries, usual + luck.randint(-20, 15))
+    served = group.beneficiaries - _absent(group.beneficiaries, 1000 - usual + luck.randint(-9, 9), luck)
     others = _part(group.other_pupils, 950)
     staff = max(0, group.staff - luck.randint(0, 2)) if group.staff > 2 else group.staff
-    return min(group.beneficiaries, served), others, staff
+    return served, others, staff
 
 
 def written_down(case, group, there):
@@ -32,6 +34,13 @@ def fewer(there, percent):
     """Those who never came: so many percent of the pupils are there on paper only."""
     served, others, staff = there
     return served * (100 - percent) // 100, others, staff
+
+
+def _absent(count, per_mille, luck):
+    """How many of ``count`` stay at home when each does so by his own chance; the spread is the root of the mean."""
+    mean = count * per_mille  # thousandths of a head
+    spread = isqrt(mean * 1000) * sum(luck.randint(-100, 100) for _ in range(4)) // 115
+    return min(count, max(0, (mean + spread + 500) // 1000))
 
 
 def _part(count, per_mille):

@@ -17,6 +17,7 @@ from mealwatch.drill.store import Store
 _BY_PACKAGE = (90, 260)  # heads: canteens of such a size open oil by the barrel
 _USE_DAYS = 5
 _FORESEEN = 95  # percent of the heads for whom a cook stocks up; the rest is bought on the day
+_GREENS, _INSTEAD, _SWAPS = "蔬菜类", ("大白菜", "小白菜", "油菜（上海青）"), 50  # one lunch in so many
 _COUNTED = (RICE, OIL, "面粉（标准粉）", "土豆")
 
 
@@ -25,7 +26,7 @@ class Kitchen:
         self._year, self._canteen, self._books = year, canteen, books
         self._seed = year.seed
         self._store = Store()
-        self._buyer = Buyer(year, canteen, self._store)
+        self._buyer = Buyer(year, canteen, self._store, books)
         self._open = {}  # ingredient code: supply days that its open package still lasts
         self._last = {}  # weekday: what was cooked on it last week, for those who copy
 
@@ -64,7 +65,7 @@ class Kitchen:
     def _day(self, on, week, portions, case, clerk, copied):
         heads, rows = self._tables(on, week, case, copied)
         self._books.note("meals", [{**row, "entered_at": clerk.at(on, "meals")} for row in rows])
-        lines = copied[2] if copied else self._lines(on, portions, heads, case)
+        lines = copied[2] if copied else self._lines(on, self._at_the_market(on, portions), heads, case)
         for good, quantity, _ in lines:
             self._buyer.see_to(good, on, quantity, case)
         lines = [*lines, *tricks.only_on_paper(self._seed, case, self._canteen, self._buyer, on)]
@@ -93,6 +94,15 @@ class Kitchen:
                 row = {**copied[1][group.code], "date": on.isoformat()}
             rows.append(row)
         return total, rows
+
+    def _at_the_market(self, on, portions):
+        """Now and then a vegetable of the menu is not to be had, and another is cooked; nobody changes the menu."""
+        luck = chance(self._seed, "not to be had", self._canteen.code, on)
+        greens = [portion.good for portion in portions if portion.good.food_group == _GREENS]
+        if not greens or luck.randint(1, _SWAPS) > 1:
+            return portions
+        lacking, other = luck.choice(greens), goods()[luck.choice(_INSTEAD)]
+        return [portion._replace(good=other) if portion.good is lacking else portion for portion in portions]
 
     def _lines(self, on, portions, heads, case):
         """The issue of a lunch: ``[(good, base units, use_days)]``."""

@@ -12,7 +12,7 @@ from mealwatch.drill.goods import ROTATIONS, SEASONING, Good, goods, lunches
 _LEAST, _MOST, _RICH = 600, 1900, 1500  # per mille of the main portions; richer weeks get milk on more days
 _SCHOOL_WEEK = 5
 _SIZES = {"primary": 96, "teaching_point": 92, "nine_year": 102, "junior": 110}  # percent of a portion
-_TARGET_FEN = (2640, 2840)
+_TARGET_FEN = (2590, 2830)
 
 
 class Portion(NamedTuple):

@@ -85,6 +85,17 @@ def count_row(canteen, number, on, good, counted):
     }
 
 
+def reversal_row(canteen, kind, number, on, reason):
+    return {
+        "canteen_code": canteen.code,
+        "doc_kind": kind,
+        "doc_no": number,
+        "reversed_on": on.isoformat(),
+        "reason": reason,
+        "reversed_by": canteen.school.people["storekeeper"],
+    }
+
+
 def meal_row(group, on, recorded):
     served, others, staff = recorded
     return {
