@@ -122,6 +122,8 @@ WORDS = {
         "ended": mark("已停用"),
     },
     "card": {
+        "overdue_case": mark("逾期"),
+        "case": mark("整改通知"),
         "overdue_close": mark("过期"),
         "returned": mark("被退回"),
         "sign": mark("等签字"),

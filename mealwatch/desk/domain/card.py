@@ -7,6 +7,8 @@ from mealwatch.duty.domain.card import Item
 
 #: What needs somebody, the gravest first.
 ORDER = (
+    "overdue_case",
+    "case",
     "overdue_close",
     "returned",
     "sign",
@@ -22,6 +24,7 @@ ORDER = (
 )
 #: How each is marked.
 LOOK = {
+    "overdue_case": "short",
     "overdue_close": "short",
     "returned": "short",
     "expired": "short",

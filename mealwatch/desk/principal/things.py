@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import url_for
 from flask_babel import gettext as _
 
+from mealwatch.cases import queries as cases
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.desk import weeks
 from mealwatch.desk.domain.card import Thing, in_order
@@ -27,6 +28,8 @@ from mealwatch.web.formats import day
 #: Weeks to close, short weeks and missed meals are looked for so far back.
 _BACK = 3
 _BOUGHT = timedelta(days=60)
+#: A problem's text is cut to so many signs.
+_LINE = 40
 #: Of one kind so many are listed one by one; the rest is one line.
 _LISTED = 3
 
@@ -36,6 +39,7 @@ def things(viewer, school, now):
     county_id, today = viewer.county_id, now.date()
     canteens = _canteens(county_id, school, today)
     found = [
+        *_cases(county_id, school, today),
         *_closes(county_id, school, now),
         *_signatures(viewer, now),
         *_missed(county_id, school, canteens, today),
@@ -55,6 +59,26 @@ def _canteens(county_id, school, today):
     feeding = {row.canteen_id for group_id in roll.group_ids if (row := roll.on(group_id, today))}
     own = {one.id for one in schools.canteens_of(county_id, [school.id])}
     return {one.id: one for one in schools.canteens_of(county_id) if one.id in feeding | own}
+
+
+def _cases(county_id, school, today):
+    """Notices of the bureau: to sign for, to mend, to mend again."""
+    due = cases.waiting_for(county_id, [school.id])
+    for one in due[:_LISTED]:
+        late = one.days_left(today) < 0
+        says = {"issued": _("请签收"), "reopened": _("请重新签收"), "returned": _("请重新整改")}
+        what = says.get(one.state) or _("%(day)s前改好", day=day(one.due_on))
+        text = _("%(number)s %(what)s：%(text)s", number=one.number, what=what, text=_beginning(one.text))
+        address = url_for("cases.case", case_id=one.id)
+        yield Thing("overdue_case" if late else "case", f"case:{one.id}", text, address, one.clock)
+    if len(due) > _LISTED:
+        text = _("另有 %(count)s 件整改要办", count=len(due) - _LISTED)
+        yield Thing("case", "case:more", text, url_for("cases.mine"), due[_LISTED].clock)
+
+
+def _beginning(text):
+    line = " ".join(text.split())
+    return line if len(line) <= _LINE else line[: _LINE - 1] + "…"
 
 
 def _closes(county_id, school, now):
@@ -105,8 +129,10 @@ def _missed(county_id, school, canteens, today):
 
 
 def _visited(county_id, school, today):
-    """What visits found and the office still waits for; what was answered waits for the office alone."""
+    """What visits found and no case has taken over; what was answered waits for the office alone."""
     due = [one for one in visited.findings(county_id, [school.id], open_only=True) if one.state == "open"]
+    followed = cases.of_sources(county_id, "finding", [one.finding.id for one in due]) if due else {}
+    due = [one for one in due if str(one.finding.id) not in followed]
     for one in due[:_LISTED]:
         left = one.days_left(today)
         if left < 0:
