@@ -22,6 +22,7 @@ DEFAULTS = {
     "WEBHOOK_HOSTS": "qyapi.weixin.qq.com,oapi.dingtalk.com",
     "WEBHOOK_INSIDE": "",
     "JOBS": True,
+    "JOBS_FILE": "",
 }
 _SMTP_SECURITY = ("tls", "starttls", "none")
 _LOCAL = {"127.0.0.1", "localhost", "::1"}

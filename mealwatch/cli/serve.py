@@ -1,6 +1,10 @@
 """``mealwatch serve`` and ``mealwatch migrate``: a real site. Nothing here ever loads made-up data."""
 
+import os
 import socket
+import subprocess  # nosec B404 - it starts this very program
+import sys
+from contextlib import contextmanager
 
 import click
 from gunicorn.app.base import BaseApplication
@@ -43,7 +47,26 @@ def serve(site, host, port, workers, threads):
     if missing:
         click.echo(translated(mark("防改保护不完整，只能查看：{names}")).format(names="、".join(missing)), err=True)
     site.close()
-    run(given, host, port, workers=workers, threads=threads, missing=missing)
+    with _worker_beside(site.url, wanted=settings()["JOBS"] and not missing):
+        run(given, host, port, workers=workers, threads=threads, missing=missing)
+
+
+@contextmanager
+def _worker_beside(url, *, wanted):
+    """While the site is served, ``mealwatch work`` in a process beside it."""
+    if not wanted:
+        yield
+        return
+    command = [sys.executable, "-c", "from mealwatch.cli import main; main()", "work"]
+    process = subprocess.Popen(command, env=os.environ | {"MEALWATCH_DATABASE_URL": url})  # noqa: S603  # nosec B603
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def base_url(port):
