@@ -104,5 +104,7 @@ def _at(now, days):
 
 def _next(at, now, days, count):
     """A later moment: about a tenth of the way on, in the hours of work; never after now."""
-    step = timedelta(days=days) / 10
-    return min(at + step + timedelta(minutes=20), now - timedelta(minutes=max(1, 10 - count)))
+    later = at + timedelta(days=days) / 10 + timedelta(minutes=20)
+    if not 8 <= later.hour < 18:
+        later = later.replace(hour=8 + count, minute=10 + count) + timedelta(days=later.hour >= 18)
+    return min(max(later, at + timedelta(minutes=1)), now - timedelta(minutes=max(1, 10 - count)))
