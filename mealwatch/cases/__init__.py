@@ -17,5 +17,5 @@ def init_app(app):
     findings.init_app(app)
     navigation.add(app, 31, mark("整改督办"), "cases.index", "read_cases", count=findings.waiting_office)
     navigation.add(app, 3, mark("整改通知"), "cases.mine", "answer_case", count=findings.waiting_school)
-    if getattr(find_spec("mealwatch.cases.following.pages"), "origin", None):
+    if hasattr(following, "init_app") and getattr(find_spec("mealwatch.cases.following.pages"), "origin", None):
         following.init_app(app)
