@@ -15,7 +15,7 @@ import click
 from mealwatch.cli.site import Site, told
 from mealwatch.cli.words import LANGUAGES
 
-MODULES = ("exchange", "serve", "county", "demo", "spend", "jobs", "drill", "verify", "accounts", "menus")
+MODULES = ("exchange", "serve", "county", "demo", "spend", "alerts", "jobs", "drill", "verify", "accounts", "menus")
 
 
 class Commands(click.Group):

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from mealwatch.alerts import service as alerts
 from mealwatch.cli.county import chosen
 from mealwatch.cli.words import translated
 from mealwatch.kernel import clock
@@ -63,11 +64,12 @@ def spend(site, week, first, last, form, county_code):
 @click.option("--county", "county_code", metavar="CODE", help="县的编码；只有一个县时可不填。")
 @click.pass_obj
 def close(site, week, county_code):
-    """到期周结：对所有学校锁定这一周；缺的先列出来，再按没有计算。"""
+    """到期周结：对所有学校锁定这一周；缺的先列出来，再按没有计算；然后运行提示规则。"""
     site.app()
     county = chosen(county_code)
     by = Actor("mealwatch close")
     closed = in_transaction(lambda: service.close_all(county.id, week, by=by, now=clock.now()))
+    in_transaction(lambda: alerts.run(county.id, week, by=by, now=clock.now()))
     codes = {one.id: one for one in schools.schools_of(county.id, closed)} if closed else {}
     for one in standing(county.id, week, week, closed):
         for group, on, meal, what in one.missing:

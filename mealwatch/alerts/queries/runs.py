@@ -48,8 +48,13 @@ def lacking(county_id, week):
 
 
 def due(county_id, now, first=None, last=None):
-    """The weeks that the rules have to look at, the earliest first: a statement is new, or the deadline passed."""
-    first, last = first or _FIRST, last or Week.of(now.date())
+    """The weeks that the rules have to look at, the earliest first: a statement is new, or the deadline passed.
+
+    Weeks that nobody closed are looked for in the last eight weeks, or in those asked about.
+    """
+    here = Week.of(now.date())
+    unclosed = first or here.shifted(-OVERDUE_WEEKS)
+    first, last = first or _FIRST, last or here
     statements = {}
     for one in standing(county_id, first, last):
         statements.setdefault(one.week, {})[one.school_id] = one.version
@@ -59,13 +64,11 @@ def due(county_id, now, first=None, last=None):
         judged = runs[week].judged if week in runs else {}
         if {school_id: version for school_id, version in judged.items() if version} != statements.get(week, {}):
             weeks.add(week)
-    return sorted(weeks | _overdue(county_id, now, first, last, runs))
+    return sorted(weeks | _overdue(county_id, now, unclosed, min(last, here), runs))
 
 
 def _overdue(county_id, now, first, last, runs):
-    """Recent weeks with supply days whose deadline has passed since they were looked at."""
-    here = Week.of(now.date())
-    first, last = max(first, here.shifted(-OVERDUE_WEEKS)), min(last, here)
+    """Weeks with supply days whose deadline has passed since they were looked at."""
     if last < first:
         return set()
     policies, found = counties.policies_of(county_id), set()

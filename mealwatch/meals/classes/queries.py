@@ -120,3 +120,30 @@ def copies_of(county_id, document_ids):
         _copy.county_id == county_id, _copy.document_id.in_(list(document_ids))
     )
     return {row[0]: tuple(row[1:]) for row in db.session.execute(statement)}
+
+
+def told_by_group(county_id, first, last):
+    """``{(group id, date, meal): (present, eating, classes that told, classes of the group)}`` of some days.
+
+    Only classes that are counted; what they told last counts.
+    """
+    classes = {
+        row.id: row.group_id
+        for row in db.session.execute(
+            select(_class.id, _class.group_id).where(_class.county_id == county_id, _class.active)
+        )
+    }
+    of_group = {}
+    for group_id in classes.values():
+        of_group[group_id] = of_group.get(group_id, 0) + 1
+    statement = select(_heads.class_id, _heads.dated_on, _heads.meal, _heads.present, _heads.eating).where(
+        _heads.county_id == county_id, _heads.dated_on.between(first, last)
+    )
+    newest = {row[:3]: row[3:] for row in map(tuple, db.session.execute(statement.order_by(_heads.version)))}
+    found = {}
+    for (class_id, on, meal), (present, eating) in newest.items():
+        if class_id in classes:
+            key = classes[class_id], on, meal
+            was = found.get(key, (0, 0, 0))
+            found[key] = was[0] + present, was[1] + eating, was[2] + 1
+    return {key: (*sums, of_group[key[0]]) for key, sums in found.items()}

@@ -63,7 +63,7 @@ def prices_met_heads_short(given, _limits):
                 "amber",
                 Ratio.total((one.floor_fen - one.spend_person_days) * pupils(one) for one in some),
                 _sentence(given, worst, _SUM, _AMBER, short=yuan_of(worst.floor_fen - worst.spend_person_days)),
-                tuple(line for one in some for line in arithmetic(one)),
+                tuple(line for one in some for line in arithmetic(one, _name(given, one))),
                 heaviest(_meal_rows(given, school_id, some)),
             )
 
@@ -101,11 +101,11 @@ def yuan_of(ratio):
     return fen_ratio_as_yuan(ratio)
 
 
-def arithmetic(one):
-    """How a group's figures come about, line by line."""
+def arithmetic(one, name):
+    """How the figures of a group of this name come about, line by line."""
     places = places_shown(one)
     facts = {
-        "group": one.group.group_code,
+        "group": name,
         "days": one.supply_days,
         "sum": printed_sum(one, places),
         "floor": yuan(one.floor_fen),
@@ -138,7 +138,7 @@ def _signal(given, school_id, severity, some, limits):
         severity,
         Ratio.total(one.gap * pupils(one) for one in some),
         _sentence(given, worst, _DAYS, *says, percent=str(limits.amber_percent)),
-        tuple(line for one in some for line in arithmetic(one)),
+        tuple(line for one in some for line in arithmetic(one, _name(given, one))),
         heaviest(_meal_rows(given, school_id, some)),
     )
 
@@ -151,7 +151,7 @@ def _sentence(given, one, *says, **more):
         says = (_DAYS, *says)
     places = places_shown(one)
     facts |= {
-        "group": one.group.group_code,
+        "group": _name(given, one),
         "days": one.supply_days,
         "sum": printed_sum(one, places),
         "decides": fen_ratio_as_yuan(one.decides, places),
@@ -179,7 +179,7 @@ def _meal_rows(given, school_id, some):
     )
     for meal, one in meals:
         says = _PRICE if meal.counts and meal.has_cost else _NO_COST if meal.counts else _NO_RECORD
-        facts = {"on": meal.on.isoformat(), "group": one.group.group_code}
+        facts = {"on": meal.on.isoformat(), "group": _name(given, one)}
         if says == _PRICE:
             facts |= {"pot": yuan(meal.pot.fen), "eaters": meal.pot.eaters, "price": yuan_of(meal.price)}
         place = meal_place(given, school_id, meal.canteen_id, meal.on, meal.meal)
@@ -187,10 +187,10 @@ def _meal_rows(given, school_id, some):
 
 
 def _missing_rows(given, school_id, some):
-    codes = {one.group.group_id: one.group.group_code for found in _all(given) for one in found}
+    names = given.part("group_names")
     seen = sorted({(one, meal.canteen_id) for week in some for meal in week.meals for one in _missing_of(week, meal)})
     for (group_id, on, meal, what), canteen_id in sorted(seen, key=lambda pair: (pair[0].on, pair[0].meal, pair[0])):
-        facts = {"on": on.isoformat(), "group": codes.get(group_id, str(group_id))}
+        facts = {"on": on.isoformat(), "group": names[group_id]}
         place = meal_place(given, school_id, canteen_id, on, meal)
         yield Line("\n".join((_ON, MEALS[meal], _MISSING[what])), facts, place)
 
@@ -220,5 +220,5 @@ def _this_week(given):
         yield school_id, figures.get(school_id, {}).get(given.week, ())
 
 
-def _all(given):
-    return (weeks.get(given.week, ()) for weeks in given.part("figures").values())
+def _name(given, one):
+    return given.part("group_names")[one.group.group_id]

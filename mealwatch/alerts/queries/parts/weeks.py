@@ -86,6 +86,16 @@ def groups(county_id, _given):
     return {one.id: one for one in schools.groups_of(county_id)}
 
 
+@part("group_names")
+def group_names(_county_id, given):
+    """``{group id: name}`` on the Sunday of the week; the code where the group has no pupils yet."""
+    roll, found = given.part("roll"), {}
+    for group_id, group in given.part("groups").items():
+        row = roll.on(group_id, given.week.sunday)
+        found[group_id] = row.name if row else group.code
+    return found
+
+
 @part("roll")
 def roll(county_id, _given):
     """The dated enrolments as a Roll."""
