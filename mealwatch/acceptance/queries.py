@@ -1,8 +1,9 @@
 """Acceptances, what the bureau allows about licences, and what is usual for a price."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, union_all
 
 from mealwatch.acceptance import errors, models
 from mealwatch.acceptance.domain import prices
@@ -166,6 +167,41 @@ def usual_prices(county_id, canteen_id, ingredients, on):
         one.id: prices.usual(prices.band(_known(known, one), one.base_unit), paid.get(one.id, ()))
         for one in ingredients
     }
+
+
+class Told(NamedTuple):
+    """What a slip says of a line's price beside its amount: carriage, and the price as it was typed."""
+
+    freight_fen: int
+    price: str | None
+    price_per: str | None
+
+
+def prices_told(county_id, first, last):
+    """``{(document id, line_no): Told}`` of the lines of some days that tell of carriage or a price."""
+    rows = db.session.execute(
+        select(_line.c.document_id, _line.c.line_no, _line.c.freight_fen, _line.c.price, _line.c.price_per).where(
+            _line.c.county_id == county_id,
+            _line.c.document_id.is_not(None),
+            _line.c.dated_on.between(first, last),
+            or_(_line.c.freight_fen > 0, _line.c.price.is_not(None)),
+        )
+    )
+    return {(row.document_id, row.line_no): Told(*row[2:]) for row in rows}
+
+
+def photographed(county_id, first, last):
+    """Rows (canteen_id, kind, doc_no, dated_on, supplier_id, digests) of slips and lines of some days with photos."""
+    head = select(
+        _slip.c.canteen_id, _slip.c.kind, _slip.c.doc_no, _slip.c.dated_on, _slip.c.supplier_id, _slip.c.slip_photos
+    ).where(_slip.c.county_id == county_id, _slip.c.dated_on.between(first, last), _slip.c.slip_photos != "")
+    same = (_slip.c[name] == _line.c[name] for name in ("county_id", "canteen_id", "kind", "doc_no"))
+    line = (
+        select(_line.c.canteen_id, _line.c.kind, _line.c.doc_no, _line.c.dated_on, _slip.c.supplier_id, _line.c.photos)
+        .join_from(_line, _slip, and_(*same))
+        .where(_line.c.county_id == county_id, _line.c.dated_on.between(first, last), _line.c.photos != "")
+    )
+    return db.session.execute(union_all(head, line)).all()
 
 
 def _known(known, ingredient):

@@ -1,0 +1,93 @@
+"""Papers as the rules look at them: who signed, what was entered when, what was kept of a day, which photos."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True)
+class Refused:
+    """So many attempts on one day that the service did not take."""
+
+    school_id: int
+    canteen_id: int | None
+    code: str
+    on: date
+    count: int
+
+
+class Signed(NamedTuple):
+    """One document and the names on it. Receipt and delivery: acceptors; issue: storekeeper and collector."""
+
+    canteen_id: int
+    kind: str
+    doc_no: str
+    on: date
+    buyer: str | None
+    first: str | None
+    second: str | None
+    #: Whether a second person signed afterwards.
+    later: bool = False
+
+
+@dataclass(frozen=True)
+class Signers:
+    """The documents of a week with their names, and the bureau's exceptions."""
+
+    documents: list
+    exceptions: list
+
+    def excepted(self, canteen_id, purpose, on):
+        return any(one.canteen_id == canteen_id and one.holds(purpose, on) for one in self.exceptions)
+
+
+class Entered(NamedTuple):
+    """When something of a day was entered, and by whom; ``number``: how its page is found."""
+
+    canteen_id: int | None
+    school_id: int
+    kind: str
+    number: str
+    on: date
+    at: datetime
+    by: str
+
+
+class Kept(NamedTuple):
+    """A standing daily record. ``fields``: what it says, for samples and accompanied meals only."""
+
+    canteen_id: int
+    school_id: int | None
+    kind: str
+    on: date
+    meal: str
+    number: str
+    at: datetime
+    by: str
+    fields: Any = None
+
+
+class Shown(NamedTuple):
+    """A photo on a paper."""
+
+    digest: str
+    canteen_id: int
+    kind: str
+    number: str
+    on: date
+    seller: int | None = None
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Daily records of four weeks. ``served``: {(day, canteen id): {meal: [school ids]}} of this week.
+
+    ``keepers``: canteens that ever kept a daily record; ``publishers``: those that published a menu of the last
+    weeks, ``published`` those that published this week's.
+    """
+
+    kept: list = field(default_factory=list)
+    served: dict = field(default_factory=dict)
+    keepers: frozenset = frozenset()
+    publishers: frozenset = frozenset()
+    published: frozenset = frozenset()

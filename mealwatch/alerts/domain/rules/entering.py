@@ -1,0 +1,188 @@
+"""When records were entered (W02) and which photos they show (W03)."""
+
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+from functools import cache
+
+from mealwatch.alerts.domain.amounts import ratio
+from mealwatch.alerts.domain.cooking import document
+from mealwatch.alerts.domain.rule import rule
+from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
+from mealwatch.kernel.clock import SHANGHAI
+from mealwatch.kernel.errors import mark
+from mealwatch.kernel.ratio import ZERO
+from mealwatch.schools.domain import workdays
+
+LEDGER = frozenset({"receipt", "issue", "delivery"})
+_LATE = mark("{on} 的记录 {number} 到 {at} 才录入")
+_AT_ONCE = mark("{on} {at} 起 {minutes} 分钟内录入 {count} 条记录（{by}）")
+_SAMPLES = mark("近四周 {days} 天的留样时间每天都是 {at}，各菜相同")
+
+
+@cache
+def due_by(on, days):
+    """Until when what happened on a day is entered in time: noon, so many working days later."""
+    return datetime.combine(workdays.after(on, days), time(12), SHANGHAI)
+
+
+@rule("W02")
+def entered_late(given, limits):
+    """Records entered days after the day they speak of, very many at once, or with one and the same time every day."""
+    entered, fen = defaultdict(list), defaultdict(int)
+    for one in given.part("entered"):
+        entered[one.school_id].append(one)
+    for row in given.part("received"):
+        fen[row.canteen_id, "receipt", row.doc_no] += row.fen
+    samples = defaultdict(list)
+    for one in given.part("papers").kept:
+        if one.kind == "sample":
+            samples[given.school_of_canteen[one.canteen_id]].append(one)
+    for school_id in sorted(given.asked):
+        mine = entered.get(school_id, ())
+        if not any(one.on in given.week for one in mine):
+            if school_id in given.school_of_canteen.values():
+                yield Lacking(school_id, Line(mark("本周没有带录入时间的记录（导入的记录不看录入时间）")))
+            continue
+        late = [one for one in mine if one.at > due_by(one.on, int(limits.workdays))]
+        days = {one.on for one in late}
+        now = sorted((one for one in late if one.on in given.week), key=lambda one: (one.on, one.kind, one.number))
+        is_late = bool(now) and len(days) >= limits.late_days
+        burst = _burst([one for one in mine if one.on in given.week], limits)
+        alike = _alike(samples.get(school_id, ()), limits)
+        if not is_late and not burst and not alike:
+            continue
+        rows = [
+            Line(_LATE, {"on": one.on.isoformat(), "number": one.number, "at": _moment(one.at)}, _page(given, one))
+            for one in (now if is_late else ())
+        ]
+        if burst:
+            first, count = burst
+            facts = {"on": first.at.astimezone(SHANGHAI).date().isoformat(), "at": _clock(first.at), "count": count}
+            rows.append(Line(_AT_ONCE, facts | {"minutes": int(limits.minutes), "by": first.by}, _page(given, first)))
+        if alike:
+            rows.append(Line(_SAMPLES, alike))
+        papers = {(one.canteen_id, one.kind, one.number) for one in now if is_late}
+        yield Signal(
+            school_id,
+            "amber" if is_late or burst else "info",
+            ratio(sum(fen[paper] for paper in papers)),
+            _sentence(is_late, now, days, burst, alike),
+            (
+                Line(
+                    mark(
+                        "发生后第 {workdays} 个工作日中午还没录入算补录，"
+                        "四周里满 {days} 天提示；{minutes} 分钟内满 {records} 条提示"
+                    ),
+                    {
+                        "workdays": int(limits.workdays),
+                        "days": int(limits.late_days),
+                        "minutes": int(limits.minutes),
+                        "records": int(limits.records),
+                    },
+                ),
+            ),
+            heaviest(rows),
+        )
+
+
+def _sentence(is_late, now, days, burst, alike):
+    if is_late:
+        facts = {"count": len(now), "days": len({one.on for one in now}), "all": len(days)}
+        return Line(mark("本周 {days} 天的 {count} 条记录是隔几天补录的；近四周补录涉及 {all} 天"), facts)
+    if burst:
+        return Line(mark("有 {count} 条记录在几分钟内集中录入"), {"count": burst[1]})
+    return Line(_SAMPLES, alike)
+
+
+def _burst(records, limits):
+    """(the first record, how many) of the most that one person entered within the minutes, or None."""
+    by_person, span = defaultdict(dict), timedelta(minutes=int(limits.minutes))
+    for one in records:
+        by_person[one.by].setdefault((one.kind, one.at), one)
+    best = None
+    for sent in by_person.values():
+        ordered = sorted(sent.values(), key=lambda one: (one.at, one.kind, one.number))
+        start = 0
+        for end, one in enumerate(ordered):
+            while one.at - ordered[start].at > span:
+                start += 1
+            count = end - start + 1
+            if count >= limits.records and (best is None or count > best[1]):
+                best = ordered[start], count
+    return best
+
+
+def _alike(samples, limits):
+    """The facts of samples that are all taken at one time, day after day, or None; meals of one dish do not count."""
+    by_meal = defaultdict(lambda: defaultdict(list))
+    for one in samples:
+        if one.fields and one.fields.get("taken_at"):
+            by_meal[one.canteen_id, one.meal][one.on].append(one.fields["taken_at"])
+    for _, days in sorted(by_meal.items()):
+        times = {at for some in days.values() for at in some}
+        several = [on for on, some in days.items() if len(some) > 1]
+        if len(times) == 1 and len(several) >= limits.sample_days:
+            return {"days": len(days), "at": times.pop()}
+    return None
+
+
+def _page(given, one):
+    if one.kind in LEDGER:
+        return document(given, one.canteen_id, one.kind, one.number)
+    return "safety.record", {
+        "canteen_code": given.canteens[one.canteen_id].code,
+        "kind": one.kind,
+        "number": one.number,
+    }
+
+
+def _moment(at):
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def _clock(at):
+    return f"{at.astimezone(SHANGHAI):%H:%M}"
+
+
+@rule("W03")
+def photo_again(given, limits):
+    """The same photo, to the byte, on papers of different days, kinds or canteens; one of them of this week."""
+    shown = defaultdict(list)
+    for one in given.part("photos"):
+        shown[one.digest].append(one)
+    has_photos = {given.school_of_canteen[one.canteen_id] for one in given.part("photos") if one.on in given.week}
+    found = defaultdict(list)
+    for digest, some in shown.items():
+        occasions = {(one.canteen_id, one.kind, one.on, one.seller) for one in some}
+        if len(occasions) <= limits.times or not any(one.on in given.week for one in some):
+            continue
+        for school_id in {given.school_of_canteen[one.canteen_id] for one in some if one.on in given.week}:
+            found[school_id].append((digest, some))
+    for school_id in sorted(given.asked):
+        if school_id not in has_photos:
+            if school_id in given.school_of_canteen.values():
+                yield Lacking(school_id, Line(mark("本周的单据和记录没有照片")))
+            continue
+        again = found.get(school_id, ())
+        if not again:
+            continue
+        rows = [
+            Line(
+                mark("照片 {digest} 用在 {on} 的 {number} 上，共出现 {count} 次"),
+                {"digest": digest[:8], "on": one.on.isoformat(), "number": one.number, "count": len(some)},
+                _page(given, one),
+            )
+            for digest, some in sorted(again, key=lambda pair: (-len(pair[1]), pair[0]))
+            for one in sorted(some, key=lambda one: (one.on, one.canteen_id, one.kind, one.number), reverse=True)
+        ]
+        yield Signal(
+            school_id,
+            "amber",
+            ZERO,
+            Line(mark("本周有 {count} 张照片在别的单据或记录上用过"), {"count": len(again)}),
+            (
+                Line(mark("按照片内容逐字节比对近十二周；同一天同一家供货商的单据共用一张不算")),
+                Line(mark("上传时照片已压缩，没有保留拍摄时间，所以不比较拍摄时间")),
+            ),
+            heaviest(rows),
+        )

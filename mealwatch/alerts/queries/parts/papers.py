@@ -1,0 +1,81 @@
+"""Daily records, published menus, signatures, moments of entry and photos: read once for the whole county."""
+
+from mealwatch.acceptance import queries as acceptance
+from mealwatch.alerts.domain.given import part
+from mealwatch.alerts.domain.papers import Entered, Kept, Papers, Shown, Signed, Signers
+from mealwatch.menus import queries as menus
+from mealwatch.safety.queries import watched as safety
+from mealwatch.safety.queries.served import served
+from mealwatch.signing import queries as signing
+from mealwatch.stock.queries import signed
+
+#: Weeks of daily records and moments of entry; of photos.
+WEEKS, PHOTO_WEEKS = 4, 12
+
+
+@part("papers")
+def papers(county_id, given):
+    """The Papers of four weeks."""
+    weeks = given.weeks(WEEKS)
+    records = safety.watched(county_id, weeks[0].monday, given.week.sunday, told=("sample", "accompanied"))
+    kept = [
+        Kept(
+            one.canteen_id,
+            one.school_id,
+            one.kind,
+            one.dated_on,
+            one.meal,
+            one.number,
+            one.at,
+            one.by,
+            one.fields,
+        )
+        for one in records
+    ]
+    published = menus.published_weeks(county_id, [week.monday for week in given.weeks(WEEKS + 1)])
+    return Papers(
+        kept,
+        served(county_id, given.week.monday, given.week.sunday),
+        safety.keepers(county_id),
+        frozenset(canteen_id for canteen_id, _ in published),
+        frozenset(canteen_id for canteen_id, monday in published if monday == given.week.monday),
+    )
+
+
+@part("signers")
+def signers(county_id, given):
+    """The Signers of this week's papers."""
+    names = signed.names_on(county_id, given.week.monday, given.week.sunday)
+    return Signers([Signed(*row) for row in names], signing.exceptions_of(county_id))
+
+
+@part("entered")
+def entered(county_id, given):
+    """Entered values of four weeks: papers of the ledger and daily records, by canteen."""
+    first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
+    found = [
+        Entered(canteen_id, given.school_of_canteen[canteen_id], kind, number, on, at, by)
+        for canteen_id, kind, number, on, at, by in signed.entered(county_id, first, last)
+    ]
+    found += [
+        Entered(one.canteen_id, given.school_of_canteen[one.canteen_id], one.kind, one.number, one.on, one.at, one.by)
+        for one in given.part("papers").kept
+    ]
+    return found
+
+
+@part("photos")
+def photos(county_id, given):
+    """Shown values of twelve weeks."""
+    first, last = given.weeks(PHOTO_WEEKS)[0].monday, given.week.sunday
+    found = [
+        Shown(digest, canteen_id, kind, doc_no, on, supplier_id)
+        for canteen_id, kind, doc_no, on, supplier_id, digests in acceptance.photographed(county_id, first, last)
+        for digest in digests.split()
+    ]
+    found += [
+        Shown(digest, canteen_id, kind, number, on)
+        for canteen_id, kind, number, on, digests in safety.photographed(county_id, first, last)
+        for digest in digests
+    ]
+    return found
