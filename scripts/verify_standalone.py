@@ -106,6 +106,8 @@ CHANGEABLE = {
     "escalation_record": "escalation_records",
     "case_meeting": "case_meetings",
     "case_rule": "case_rules",
+    "official_paper": "official_papers",
+    "briefing_item": "briefing_items",
     "acceptance_slip": "acceptance_slips",
     "acceptance": "acceptances",
     "licence_allowance": "licence_allowances",
@@ -309,6 +311,9 @@ class County:
                 row["draft"] = hashlib.sha256(row["draft"].encode()).hexdigest()
             if subject in ("menu_publication", "checklist_version"):
                 row["content"] = hashlib.sha256(row["content"].encode()).hexdigest()
+            if subject == "official_paper":
+                row["content"] = hashlib.sha256(row["content"]).hexdigest()
+                row["data"] = hashlib.sha256(row["data"].encode()).hexdigest()
             if subject == "round":
                 row["plan"] = hashlib.sha256(row["plan"].encode()).hexdigest()
             if subject == "round_seal":

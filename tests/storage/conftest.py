@@ -83,6 +83,7 @@ AS_THEY_ARE = (
     "self_check_replies",
     "escalations",
     "escalation_records",
+    "official_papers",
 )
 
 

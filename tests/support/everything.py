@@ -54,6 +54,7 @@ from mealwatch.messages.transport import Undelivered
 from mealwatch.purchasing import service as purchasing
 from mealwatch.purchasing.domain.order import Line as OrderLine
 from mealwatch.purchasing.domain.order import Order
+from mealwatch.reports.official import service as papers
 from mealwatch.rounds import service as rounds
 from mealwatch.rounds.domain.plan import Person, Plan
 from mealwatch.safety import service as safety
@@ -72,6 +73,7 @@ from mealwatch.stock.queries import documents
 from mealwatch.stock.queries import store as held
 from mealwatch.storage import migrate
 from mealwatch.storage.transaction import in_transaction
+from mealwatch.web.official import Paper, para
 from tests.support.files import A_PDF, a_png
 from tests.support.kitchen import CLERK, FRI, MON, NEXT_MON, NOW, SAT, THU, TUE, WED, bare_app, open_county
 from tests.support.visits import Tablet, counted, lost, weighed
@@ -109,6 +111,7 @@ def _fill(kitchen):
     _alerts(kitchen)
     _cases(kitchen)
     _following(kitchen)
+    _papers(kitchen)
     _tablets(kitchen)
     _tell(kitchen)
     _close(kitchen)
@@ -512,6 +515,16 @@ def _tablets(kitchen):
     kitchen.do(device_service.look, "conflict", envelope["id"], words="留先来的", by=OFFICER)
     kitchen.do(device_service.explain_gap, made.device.id, 2, 2, words="平板摔坏", by=OFFICER)
     kitchen.do(device_service.revoke, made.device.id, reason="摔坏", by=OFFICER)
+
+
+def _papers(kitchen):
+    """Two papers issued, one to a school; two alerts put down for the briefing."""
+    do, on = kitchen.do, NOW.date()
+    found = [one.id for one in alert_queries.alerts(kitchen.county_id, Week(MON), Week(NEXT_MON))]
+    do(papers.include, found[:2], words="请说明", by=OFFICER)
+    for number, school in enumerate((None, kitchen.schools["S001"]), start=1):
+        made = Paper(title=f"通报{number}", issuer="县教体局", signed_on=on, blocks=(para("正文"),))
+        do(papers.issue, "notice", f"case {number}", made, prefix="整改", typed={"to": ""}, school_id=school, by=OFFICER)
 
 
 def _tell(kitchen):

@@ -32,6 +32,7 @@ from mealwatch.meals import queries as meals
 from mealwatch.menus import queries as menus
 from mealwatch.messages import queries as messages
 from mealwatch.purchasing import queries as purchasing
+from mealwatch.reports.official import queries as papers
 from mealwatch.rounds import queries as rounds
 from mealwatch.safety import queries as safety
 from mealwatch.schools import queries as schools
@@ -74,6 +75,7 @@ KEPT = (
     *alerts.KEPT,
     *cases.KEPT,
     *following.KEPT,
+    *papers.KEPT,
 )
 
 
