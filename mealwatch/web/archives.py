@@ -1,13 +1,17 @@
-"""Opening zip files that strangers made: sizes, ratios and paths are checked before anything is unpacked.
+"""Zip files: opening those that strangers made, and making folders to hand out.
+
+Sizes, ratios and paths of a stranger's are checked before anything is unpacked.
 
 What the directory says is not believed either: reading stops where an entry
 turns out longer than it said.
 """
 
+import csv
 import io
 import stat
 import zipfile
 import zlib
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from mealwatch.kernel.errors import Invalid, mark
@@ -140,3 +144,59 @@ class _Entry(io.RawIOBase):
     def close(self):
         self._stream.close()
         super().close()
+
+
+#: Entries of a folder that is handed out bear this moment: the same content gives the same bytes.
+_MOMENT = (2020, 1, 1, 0, 0, 0)
+_UNSAFE = str.maketrans(dict.fromkeys('\\:/*?"<>|\x00\r\n\t', "_"))
+
+
+class Folder:
+    """A zip that is handed out, entry by entry, with a manifest of their sha256.
+
+    What ``open_zip`` would refuse is not made: at most MOST_ENTRIES, safe paths.
+    """
+
+    def __init__(self, file):
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._rows = []
+        self._names = set()
+
+    @property
+    def count(self):
+        return len(self._rows)
+
+    @property
+    def full(self):
+        """Whether no more than the manifest still fits in."""
+        return self.count >= MOST_ENTRIES - 2
+
+    def put(self, path, content, what=""):
+        """Add ``content`` (bytes) at a path of safe parts; a name that is taken gets a number. Returns the path."""
+        parts = [part.translate(_UNSAFE).strip(". ") or "_" for part in path.split("/")]
+        *folders, name = parts
+        stem, dot, ending = name.rpartition(".")
+        taken, number = "/".join(parts), 1
+        while taken.casefold() in self._names:
+            number += 1
+            taken = "/".join([*folders, f"{stem}-{number}{dot}{ending}" if stem else f"{name}-{number}"])
+        self._names.add(taken.casefold())
+        self._write(taken, content)
+        self._rows.append((taken, len(content), sha256(content).hexdigest(), what))
+        return taken
+
+    def close(self, manifest="清单.csv"):
+        """Write the manifest last: path, size, sha256, what it is."""
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(("文件", "字节", "sha256", "说明"))
+        writer.writerows(self._rows)
+        self._write(manifest, text.getvalue().encode("utf-8-sig"))
+        self._zip.close()
+
+    def _write(self, path, content):
+        info = zipfile.ZipInfo(path, _MOMENT)
+        # what is compressed already would only cost time, and text squeezed too well would look like a bomb
+        info.compress_type = zipfile.ZIP_DEFLATED if path.endswith((".csv", ".txt", ".json")) else zipfile.ZIP_STORED
+        info.external_attr = 0o644 << 16
+        self._zip.writestr(info, content)

@@ -186,7 +186,7 @@ class Paper:
                     "title": leaf.title,
                     "annex": self.annexes.index(leaf) + 1 if leaf.annex else 0,
                     "landscape": leaf.landscape,
-                    "blocks": _printed(leaf.blocks),
+                    "blocks": _printed(leaf.blocks, leaf.title),
                 }
                 for leaf in self.leaves
             ],
@@ -241,8 +241,10 @@ def _read(made):
     )
 
 
-def _printed(blocks):
-    return [one.printed() if isinstance(one, Grid) else one for one in blocks]
+def _printed(blocks, title=""):
+    """A table that is called as its sheet says its name once."""
+    made = [one.printed() if isinstance(one, Grid) else one for one in blocks]
+    return [one | {"name": ""} if one["kind"] == "table" and one["name"] == title else one for one in made]
 
 
 def pdf(one):
@@ -255,9 +257,10 @@ def pages(one, *, ppi=72):
     return paper.pages(TEMPLATE, one.printed(), ppi=ppi)
 
 
-def xlsx(one, conditions=()):
-    """Its tables as a spreadsheet, a sheet each, and what was asked for on the last."""
-    return written_book(one.title, [grid.sheet() for grid in one.grids], [*conditions, ("文号", one.number or "草稿")])
+def xlsx(one, grids=None, conditions=()):
+    """Its tables (or ``grids``) as a spreadsheet, a sheet each, and what was asked for on the last."""
+    sheets = [grid.sheet() for grid in (one.grids if grids is None else grids)]
+    return written_book(one.title, sheets, [*conditions, ("文号", one.number or "草稿")])
 
 
 def full_day(value):

@@ -1,23 +1,20 @@
 """督查通报: what a round found, as a page, as an official paper and as a spreadsheet."""
 
-from pathlib import Path
 from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template
 from flask_babel import gettext as _
 
 from mealwatch.inspections.bulletin import presenters, printing
 from mealwatch.inspections.bulletin.gathered import gathered
+from mealwatch.kernel import clock
 from mealwatch.rounds import errors
 from mealwatch.rounds.scope import PLAN, the_round
-from mealwatch.web import paper
+from mealwatch.web import official, paper
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.xlsx import TYPE, written_book
 
 blueprint = Blueprint("bulletin", __name__, template_folder="templates")
-_PAPER = Path(__file__).parent / "paper" / "bulletin.typ"
-#: What an officer may add to the paper: nothing that judges is written by the program.
-TYPED = ("number", "to", "issuer", "contact", "demand")
 
 
 @blueprint.get("/rounds/<int:round_id>/bulletin")
@@ -31,11 +28,17 @@ def show(round_id):
 @blueprint.get("/rounds/<int:round_id>/bulletin.pdf")
 @guard(PLAN)
 def paper_of(round_id):
-    """The bulletin as an official paper (GB/T 9704)."""
+    """The bulletin as an official paper, a draft: it gets its number with the bureau's papers."""
     viewer, told = current_viewer(), _told(round_id)
-    typed = {name: request.args.get(name, "")[:500].strip() for name in TYPED}
-    content = paper.pdf(_PAPER, printing.data_of(told, viewer.county_name, typed, demo=viewer.is_demo))
-    return _file(Response(content, mimetype=paper.PDF_TYPE), f"{told.round.plan.title}通报.pdf", "inline")
+    made = printing.paper(
+        told,
+        issuer=f"{viewer.county_name}教育体育局",
+        signed_on=clock.today(),
+        to="各中心校、县直学校",
+        demo=viewer.is_demo,
+        draft=True,
+    )
+    return _file(Response(official.pdf(made), mimetype=paper.PDF_TYPE), f"{told.round.plan.title}通报.pdf", "inline")
 
 
 @blueprint.get("/rounds/<int:round_id>/bulletin.xlsx")

@@ -70,7 +70,8 @@ class Kind:
     """``per``: week, month, span, school, case, visit or round: what ``about`` names.
 
     ``draft`` makes the Paper, ``starts`` what stands in the fields at first, ``over`` the day from which it may be
-    issued, ``school`` whose paper it is, ``label`` the number that its matter has already.
+    issued, ``school`` whose paper it is, ``label`` the number that its matter has already,
+    ``sheets`` the tables of its spreadsheet.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Kind:
     over: Callable[[Asked], date | None] = nothing
     school: Callable[[Asked], int | None] = nothing
     label: Callable[[Asked], str | None] = nothing
+    sheets: Callable[[Paper], list] = lambda paper: paper.grids
 
 
 TO = Field("to", mark("主送"))

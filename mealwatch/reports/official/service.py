@@ -52,7 +52,7 @@ def issue(county_id, kind, about, paper, *, prefix, typed, by, now, school_id=No
 
 
 def include(county_id, alert_ids, *, by, now, words=""):
-    """Put alerts down for their week's briefing (列入通报); doing it again changes nothing. Returns audit.rows.Written."""
+    """Put alerts down for their week's briefing (列入通报); again changes nothing. Returns audit.rows.Written."""
     journal.lock(county_id)
     before = audited.held(models.BriefingItem, county_id, models.BriefingItem.alert_id.in_(list(alert_ids)))
     new = [

@@ -7,7 +7,7 @@ from mealwatch.inspections.office import queries
 from mealwatch.inspections.office.pages.blueprint import blueprint, the_visit
 from mealwatch.inspections.office.pages.visit import told
 from mealwatch.inspections.office.printing import notice, record
-from mealwatch.web import paper
+from mealwatch.web import official, paper
 from mealwatch.web.guards import current_viewer, guard
 
 
@@ -19,8 +19,8 @@ def notice_pdf(visit_id):
     visit, school = the_visit(visit_id)
     version = checklists.version(viewer.county_id, visit.list_code, visit.list_version)
     found = queries.findings(viewer.county_id, visit_ids=[visit.id], twins=True)
-    data = notice.data(viewer.county_name, visit, school, version, found)
-    return _answer(paper.pdf(notice.TEMPLATE, data), f"{visit.dated_on}-{school.code}-notice.pdf")
+    made = notice.paper(viewer.county_name, visit, school, version, found, demo=viewer.is_demo)
+    return _answer(official.pdf(made), f"{visit.dated_on}-{school.code}-notice.pdf")
 
 
 @blueprint.get("/inspections/<int:visit_id>/record.pdf")

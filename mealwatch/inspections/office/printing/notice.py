@@ -1,15 +1,15 @@
-"""The data of a rectification notice (整改通知书).
+"""The rectification notice (整改通知书) of a visit.
 
 Its number is that of the visit, so the same visit always prints the same number and none is given twice. Paper speaks
 Chinese whatever language somebody reads in.
 """
 
-from pathlib import Path
-
 from mealwatch.inspections.office.domain.following import SET_ASIDE
 from mealwatch.inspections.office.words import WORDS
+from mealwatch.web.notice import Notice, Problem
+from mealwatch.web.notice import paper as made
+from mealwatch.web.official import full_day
 
-TEMPLATE = Path(__file__).parent / "notice.typ"
 _KINDS, _SEVERITIES = WORDS["visit_kind"], WORDS["finding_severity"]
 
 
@@ -40,38 +40,47 @@ def span(numbers):
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}"
 
 
-def data(county_name, visit, school, version, followed):
-    """What the template prints; findings that were set aside are left out."""
+def paper(county_name, visit, school, version, followed, *, demo=False):
+    """The notice of a visit as an official paper; findings that were set aside are left out."""
     numbers = photo_numbers(followed)
     rows = [one.finding for one in ordered(followed) if one.state != SET_ASIDE]
-    problems = [
-        {
-            "n": str(at),
-            "place": _section(version, one.code),
-            "text": one.words or one.text,
-            "photos": span(numbers[one.id]) or "—",
-            "basis": f"{version.list.title} {one.code}：{one.text}",
-            "demand": "当场已改好" if one.fixed else _demand(one),
-            "due": "—" if one.fixed else _day(one.due_on),
-            "responsible": one.responsible,
-        }
-        for at, one in enumerate(rows, start=1)
-    ]
     pending = [one for one in rows if not one.fixed]
-    return {
-        "number": number_of(visit),
-        "bureau": f"{county_name}教育体育局",
-        "school": school.name,
-        "town": school.town,
-        "on": _day(visit.dated_on),
-        "team": "、".join(_person(one) for one in sorted(visit.team, key=lambda each: not each.leader)),
-        "how": str(_KINDS[visit.kind]) + ("（事先没有通知）" if visit.unannounced else ""),
-        "problems": problems,
-        "latest": _day(max((one.due_on for one in pending), default=visit.dated_on)),
-        "refused": visit.refused,
-        "score": "—" if visit.tenths is None else f"{visit.tenths // 10}.{visit.tenths % 10}",
-        "grade": str(WORDS["visit_grade"].get(visit.grade, "—")),
-    }
+    bureau, on = f"{county_name}教育体育局", full_day(visit.dated_on)
+    score = "—" if visit.tenths is None else f"{visit.tenths // 10}.{visit.tenths % 10}"
+    grade = str(WORDS["visit_grade"].get(visit.grade, "—"))
+    return made(
+        Notice(
+            number=number_of(visit),
+            issuer=bureau,
+            school=school.name,
+            opening=(
+                f"{bureau}检查组于{on}对你校营养改善计划实施情况进行了现场检查，得分{score}，等级：{grade}。"
+                "现将检查发现的问题和整改要求通知如下。"
+            ),
+            facts=(
+                ("被检查单位", f"{school.name}（{school.town}）"),
+                ("检查日期", on),
+                ("检查人员", "、".join(_person(one) for one in sorted(visit.team, key=lambda each: not each.leader))),
+                ("检查方式", str(_KINDS[visit.kind]) + ("（事先没有通知）" if visit.unannounced else "")),
+            ),
+            problems=tuple(
+                Problem(
+                    _section(version, one.code),
+                    one.words or one.text,
+                    span(numbers[one.id]) or "—",
+                    f"{version.list.title} {one.code}：{one.text}",
+                    "当场已改好" if one.fixed else _demand(one),
+                    "—" if one.fixed else full_day(one.due_on),
+                    one.responsible,
+                )
+                for one in rows
+            ),
+            latest=max((one.due_on for one in pending), default=visit.dated_on),
+            on=visit.dated_on,
+            refused=visit.refused,
+            demo=demo,
+        )
+    )
 
 
 def _demand(one):
@@ -84,7 +93,3 @@ def _section(version, code):
 
 def _person(one):
     return f"{one.name}（{one.department}）" if one.department else one.name
-
-
-def _day(value):
-    return f"{value.year}年{value.month}月{value.day}日"
