@@ -524,7 +524,8 @@ def _papers(kitchen):
     do(papers.include, found[:2], words="请说明", by=OFFICER)
     for number, school in enumerate((None, kitchen.schools["S001"]), start=1):
         made = Paper(title=f"通报{number}", issuer="县教体局", signed_on=on, blocks=(para("正文"),))
-        do(papers.issue, "notice", f"case {number}", made, prefix="整改", typed={"to": ""}, school_id=school, by=OFFICER)
+        given = {"prefix": "整改", "typed": {"to": ""}, "school_id": school}
+        do(papers.issue, "notice", f"case {number}", made, **given, by=OFFICER)
 
 
 def _tell(kitchen):
