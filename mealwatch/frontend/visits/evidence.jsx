@@ -1,9 +1,9 @@
 // Everything that was photographed and measured, with its words, for the school to look through before it signs.
-import { dayWords } from "./dates.js";
+import { dateWords, dayWords } from "./dates.js";
 import { KIND as COUNT } from "./count.jsx";
 import { agrees } from "./measures.js";
 import { arithmetic } from "./outcome.jsx";
-import { photosOf } from "./papers.js";
+import { lookedAgain, photosOf } from "./papers.js";
 import { PortionOutcome } from "./portions.jsx";
 import { summary } from "./summaries.js";
 import { Picture } from "./shots.jsx";
@@ -11,7 +11,7 @@ import { KIND as WEIGH } from "./weigh.jsx";
 import { t } from "./words.js";
 
 export function Evidence({ body, pack }) {
-  const photos = photosOf(body, pack.list);
+  const photos = photosOf(body, pack.list, pack.findings);
   return (
     <section class="m-evidence" aria-labelledby="m-evidence">
       <h3 id="m-evidence">{t("measure_evidence")}</h3>
@@ -62,5 +62,24 @@ export function Measured({ body }) {
         </div>
       ))}
     </div>
+  );
+}
+
+// What an earlier visit found, and whether it is mended.
+export function LookedAgain({ body, pack }) {
+  const seen = lookedAgain(body, pack.findings);
+  if (!seen.length) return null;
+  return (
+    <>
+      <h4>{t("measure_again")}</h4>
+      <ul>
+        {seen.map(({ code, text, found_on: on, mended, note }) => (
+          <li key={code + on}>
+            {t(mended ? "measure_again_mended" : "measure_again_open", { code, text, on: dateWords(on) })}
+            {note && `：${note}`}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

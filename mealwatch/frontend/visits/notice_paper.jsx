@@ -1,8 +1,9 @@
 // 督查整改通知书: what was found, what to do by when, signed for; its stub for the office, its answer for the school.
 import { dateWords } from "./dates.js";
+import { LookedAgain } from "./evidence.jsx";
 import { findingsOf, numberOf, signatureOf, signersOf } from "./papers.js";
 import { Ink } from "./pad.jsx";
-import { dueWords } from "./result.jsx";
+import { dueWords, problemWords } from "./result.jsx";
 import { t } from "./words.js";
 
 export function NoticePaper({ body, pack, unfinished }) {
@@ -47,6 +48,7 @@ function Main({ about, findings, body, pack }) {
       <p>{t(findings.length ? "measure_notice_opening" : "measure_notice_opening_none", about)}</p>
       <h4>{t("measure_notice_problems")}</h4>
       {findings.length ? <Problems findings={findings} /> : <p>{t("measure_notice_none")}</p>}
+      <LookedAgain body={body} pack={pack} />
       <h4>{t("measure_notice_duties")}</h4>
       <p>{t(findings.length ? "measure_notice_duty" : "measure_notice_duty_none")}</p>
       <h4>{t("measure_notice_late")}</h4>
@@ -78,7 +80,7 @@ function Problems({ findings }) {
           <tr key={one.code}>
             <td>{index + 1}</td>
             <td>{one.red ? t("measure_red_line") : one.place}</td>
-            <td>{one.words || one.text}</td>
+            <td>{problemWords(one)}</td>
             <td>{t(one.red ? "measure_basis_red" : "measure_basis", { code: one.code })}</td>
             <td>{one.photos.length ? one.photos.join("、") : "—"}</td>
             <td>{t(one.red ? "measure_duty_red" : "measure_duty", { text: one.text })}</td>
@@ -106,8 +108,12 @@ export function Signed({ body, pack }) {
               {word} {(one || signer).name}
             </span>
             {one && one.strokes && <Ink digest={one.strokes} name={one.name} />}
-            {one && one.refused && <span>{t("measure_refused_paper", { reason: one.reason, name: one.witness.name })}</span>}
-            {one && one.refused && <Ink digest={one.witness.strokes} name={one.witness.name} />}
+            {one && one.refused && (
+              <span class="p-witness">
+                {t("measure_refused_paper", { reason: one.reason, name: one.witness.name })}
+                <Ink digest={one.witness.strokes} name={one.witness.name} />
+              </span>
+            )}
             {!one && <span class="p-line" />}
             {one && signer.role === "principal" && <span>{dateWords(body.visit.dated_on)}</span>}
           </p>
@@ -137,7 +143,7 @@ function Answer({ about, findings }) {
           {findings.map((one, index) => (
             <tr key={one.code}>
               <td>{index + 1}</td>
-              <td>{one.words || one.text}</td>
+              <td>{problemWords(one)}</td>
               <td />
               <td>{one.fixed ? t("measure_fixed") : ""}</td>
               <td />

@@ -4,7 +4,7 @@ import { HEIGHT, LEAST_INK, WIDTH, drawOn, ink, path, readStrokes } from "../str
 import { blob } from "./store.js";
 import { t } from "./words.js";
 
-export function Pad({ label, done, onDone, onCancel, barred, children }) {
+export function Pad({ label, done, empty = "measure_pad_empty", onDone, onCancel, barred, children }) {
   const canvas = useRef(null);
   const sheet = useRef(null);
   const [strokes, setStrokes] = useState([]);
@@ -22,7 +22,7 @@ export function Pad({ label, done, onDone, onCancel, barred, children }) {
       {children}
       <canvas ref={canvas} class="m-canvas" width={WIDTH} height={HEIGHT} role="img" aria-label={label} />
       <p class="soft" aria-live="polite">
-        {t(enough ? "measure_pad_enough" : strokes.length ? "measure_pad_more" : "measure_pad_empty")}
+        {t(enough ? "measure_pad_enough" : strokes.length ? "measure_pad_more" : empty)}
       </p>
       <div class="m-acts">
         <button type="button" class="main m-confirm" disabled={!enough || barred} onClick={() => onDone(strokes)}>

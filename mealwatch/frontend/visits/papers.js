@@ -15,8 +15,9 @@ export const answersOf = (body) => Object.fromEntries(Object.entries(body.answer
 
 export const wordsOf = ({ phrases = [], note = "" }) => [...phrases, note.trim()].filter(Boolean).join("；");
 
-// Every photo once, numbered in the order of the list: [{n, digest, kind, ref, fixed, words}].
-export function photosOf(body, list) {
+// Every photo once, numbered in the order of the list: [{n, digest, kind, ref, fixed, words}]. `before`: the pack's
+// findings, by whose codes the photos of a second look are named.
+export function photosOf(body, list, before = []) {
   const found = [];
   const seen = new Map();
   const take = (digests, about) => {
@@ -32,7 +33,7 @@ export function photosOf(body, list) {
     take(answer.fixed_photos, { kind: "fixed", ref: item.code, words: wordsOf(answer) });
   }
   for (const [code, line] of Object.entries(body.red_lines || {})) take(line.photos, { kind: "red", ref: code, words: line.note });
-  for (const one of body.rechecks || []) take(one.photos, { kind: "recheck", ref: String(one.finding), words: one.note });
+  for (const one of body.rechecks || []) take(one.photos, { kind: "recheck", ref: codeOf(one.finding, before), words: one.note });
   for (const [kind, rows] of [["weigh", body.weighings], ["count", body.counts]]) {
     for (const one of rows || []) {
       for (const taken of [one.first, one.second]) if (taken) take(taken.photos, { kind, ref: one.good.name, words: "" });
@@ -41,6 +42,17 @@ export function photosOf(body, list) {
   for (const one of body.portions || []) take(one.photos, { kind: "portions", ref: one.dish, words: "" });
   for (const one of body.matches || []) take(one.photos, { kind: "match", ref: one.day, words: one.note });
   return found;
+}
+
+const codeOf = (id, before) => (before.find((one) => one.id === id) || { code: "" }).code;
+
+// What was looked at again: [{code, text, found_on, mended, note}], in the order of the pack.
+export function lookedAgain(body, before) {
+  const seen = new Map((body.rechecks || []).map((one) => [one.finding, one]));
+  return (before || []).filter(({ id }) => seen.has(id)).map(({ id, code, text, found_on: on }) => {
+    const { mended, note } = seen.get(id);
+    return { code, text, found_on: on, mended, note };
+  });
 }
 
 const itemsOf = (list) => list.sections.flatMap((section) => section.items.map((item) => ({ section, item })));

@@ -1,6 +1,6 @@
 // 现场检查记录: the whole visit on paper, item by item, with what was measured and who signed.
 import { dateWords } from "./dates.js";
-import { Measured, captionOf } from "./evidence.jsx";
+import { LookedAgain, Measured, captionOf } from "./evidence.jsx";
 import { Head, Signed } from "./notice_paper.jsx";
 import { numberOf, photosOf, wordsOf } from "./papers.js";
 import { Picture } from "./shots.jsx";
@@ -11,7 +11,7 @@ import { t } from "./words.js";
 
 export function RecordPaper({ body, pack, unfinished }) {
   const { list } = pack;
-  const photos = photosOf(body, list);
+  const photos = photosOf(body, list, pack.findings);
   return (
     <>
       <article class="paper">
@@ -20,6 +20,7 @@ export function RecordPaper({ body, pack, unfinished }) {
         <Score body={body} list={list} />
         <Items body={body} list={list} />
         <RedLines body={body} list={list} />
+        <LookedAgain body={body} pack={pack} />
         <Measured body={body} />
         {body.reply.text && <p>{t("measure_record_reply", { words: body.reply.text })}</p>}
         <Signed body={body} pack={pack} />

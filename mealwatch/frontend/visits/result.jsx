@@ -48,7 +48,7 @@ export function Result({ draft, body, pack }) {
           {findings.map((one) => (
             <li key={one.code}>
               <p>
-                <strong>{one.words || one.text}</strong>
+                <strong>{problemWords(one)}</strong>
               </p>
               <p class="soft">
                 {one.code} {one.text} · {t(`measure_answer_${one.answer}`)}
@@ -73,6 +73,12 @@ export function Result({ draft, body, pack }) {
       {evidence && <Evidence body={body} pack={pack} />}
     </section>
   );
+}
+
+// A problem is never told as what is asked for: without words it is what was not reached.
+export function problemWords({ words, text, answer, red }) {
+  if (words) return words;
+  return red ? text : t(answer === "half" ? "measure_problem_half" : "measure_problem_none", { text });
 }
 
 export function dueWords({ fixed, severity, due_on: due }) {

@@ -1,10 +1,13 @@
 // The end of a visit: what is still missing, the school's word, everybody's signature on one content, and the record.
 import { useEffect, useState } from "preact/hooks";
+import { dayWords } from "./dates.js";
+import { doubts } from "./doubts.js";
 import { Finished } from "./finished.jsx";
 import { unopened } from "./papers.js";
 import { finish, scored, stillSigned, unsigned } from "./sealing.js";
 import { Signers } from "./signers.jsx";
 import { missing } from "./visit_rules.js";
+import { aim } from "./jump.jsx";
 import { hour } from "./moments.js";
 import { t } from "./words.js";
 
@@ -44,6 +47,7 @@ export function Sign(visit) {
           <a href={`#/visit/${draft.id}/photos`}>{t("measure_sign_loose", { n: body.loose.length })}</a>
         </p>
       )}
+      <Doubts body={body} pack={pack} draft={draft} />
       {gaps.length > 0 ? <Gaps gaps={gaps} draft={draft} /> : <Last {...visit} />}
     </section>
   );
@@ -56,6 +60,33 @@ function gapsOf(body, pack) {
   }));
   const papers = unopened(body).map(({ part, name }) => ({ to: part, words: t(`measure_unopened_${part}`, { name }) }));
   return [...rules, ...papers];
+}
+
+// Worth a second look before anybody signs; it bars nothing.
+function Doubts({ body, pack, draft }) {
+  const found = doubts(body, pack);
+  const again = (pack.findings || []).filter(({ id }) => !(body.rechecks || []).some(({ finding }) => finding === id));
+  if (!found.length && !again.length) return null;
+  const words = ({ key, about }) => t(`measure_doubt_${key}`, { about: key === "drawn" ? dayWords(about) : about });
+  return (
+    <section class="sheet m-gaps" aria-labelledby="m-doubts">
+      <h3 id="m-doubts">{t("measure_doubts")}</h3>
+      <ul>
+        {found.map((one) => (
+          <li key={one.section + one.key + one.about}>
+            <a href={`#/visit/${draft.id}/${one.section}`} onClick={() => one.item && aim(one.item)}>
+              {words(one)}
+            </a>
+          </li>
+        ))}
+        {again.length > 0 && (
+          <li>
+            <a href={`#/visit/${draft.id}/recheck`}>{t("measure_doubt_again", { codes: again.map(({ code }) => code).join("、") })}</a>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
 }
 
 function Gaps({ gaps, draft }) {

@@ -118,7 +118,7 @@ function Refusing({ signer, keep, onClose }) {
       witness: { name: witness.trim(), strokes: await keepStrokes(strokes) },
     });
   return (
-    <Pad label={t("measure_refusal_pad")} done={t("measure_refusal_done")} onDone={done} onCancel={onClose} barred={!whole}>
+    <Pad label={t("measure_refusal_pad")} empty="measure_refusal_sign" done={t("measure_refusal_done")} onDone={done} onCancel={onClose} barred={!whole}>
       <p>{t("measure_refusal_how")}</p>
       <Name id="m-refusal-reason" label={t("measure_refusal_reason")} value={reason} onChange={setReason} />
       <Name id="m-refusal-witness" label={t("measure_refusal_witness")} value={witness} onChange={setWitness} />

@@ -125,6 +125,7 @@ function Tabs({ part }) {
     if (sections[name]) return `${sections[name].done}/${sections[name].all}`;
     if (name === "redlines") return Object.keys(body.red_lines).length || "";
     if (name === "sign") return signed(draft, body);
+    if (name === "recheck") return `${(body.rechecks || []).length}/${pack.findings.length}`;
     return open.has(name) ? t("item_tab_open") : t("item_tab_done");
   };
   const said = (name) => [note(name), sections[name] && sections[name].missing > 0 && t("item_tab_gaps", { n: sections[name].missing })].filter(Boolean).join(" · ");
@@ -228,9 +229,11 @@ function Bar({ part }) {
       <span class="done" role="status">
         {t("item_done", { done, all })}
       </span>
-      <a class="button" href={`#/visit/${draft.id}/jump`} aria-current={part === "jump" ? "page" : undefined}>
-        {t("item_left", { n: unchecked })}
-      </a>
+      {(unchecked > 0 || part === "jump") && (
+        <a class="button" href={`#/visit/${draft.id}/jump`} aria-current={part === "jump" ? "page" : undefined}>
+          {t("item_left", { n: unchecked })}
+        </a>
+      )}
       {!SIGNED.includes(part) && <Shoot class="first" title={t("item_photo_first")} label={t("item_photo")} onShot={add} />}
       {loose.length > 0 && (
         <a class="button loose" href={`#/visit/${draft.id}/photos`}>

@@ -81,8 +81,8 @@ def finding_rows(body, content, places, first_id):
     for line in content.red_lines:
         entry = body["red_lines"].get(line.code)
         if entry is not None:
-            due_on = on + timedelta(days=days[RED_SEVERITY])
-            about = {"red": True, "answer": "red_line", "severity": RED_SEVERITY, "due_on": due_on}
+            # at once, as the notice says that the school signs
+            about = {"red": True, "answer": "red_line", "severity": RED_SEVERITY, "due_on": on}
             found.append(_finding(line.code, line.text, entry, on) | about)
     return [places | row | {"id": first_id + place} for place, row in enumerate(found)]
 

@@ -59,6 +59,65 @@ def test_photos_are_numbered_once_in_the_order_of_the_list_and_findings_name_the
     ]
 
 
+SEEN = [{"finding": 7, "mended": False, "note": "洞还在", "photos": ["p8"]}]
+BEFORE = [
+    {"id": 7, "code": "B6", "text": "三防有效", "found_on": "2026-10-12"},
+    {"id": 8, "code": "C3", "text": "分人", "found_on": "2026-10-12"},
+]
+
+
+def test_what_was_looked_at_again_is_named_by_its_code_and_what_was_not_is_left_out():
+    again = answers("visits/papers.js", "return m.lookedAgain(one[0], one[1])", [[{"rechecks": SEEN}, BEFORE]])
+    found = {"code": "B6", "text": "三防有效", "found_on": "2026-10-12", "mended": False, "note": "洞还在"}
+    assert again == [[found]]
+    body = {**BODY, "rechecks": SEEN}
+    photos = answers("visits/papers.js", "return m.photosOf(one[0], one[1], one[2])", [[body, LIST, BEFORE]])[0]
+    assert [(one["ref"], one["words"]) for one in photos if one["kind"] == "recheck"] == [("B6", "洞还在")]
+
+
+def a_pack():
+    items = [{"code": "C4", "part": "weigh"}, {"code": "D2", "part": "match"}, {"code": "B1", "part": None}]
+    sections = [{"letter": "C", "title": "C", "items": [one | {"scored": True} for one in items]}]
+    return {
+        "list": {"sections": sections},
+        "match_days": ["2026-11-18", "2026-11-20"],
+        "weigh": [],
+        "count": [],
+    } | given
+
+
+def a_body(answered, **given):
+    answered = {code: {"answer": answer, "suggested": said} for code, (answer, said) in answered.items()}
+    return {"answers": answered, "weighings": [], "counts": [], "matches": [], "log": []} | given
+
+
+def weighing(net, paper):
+    return {"good": {"name": "米", "ref": None}, "first": {"net": net}, "second": None, "paper": paper}
+
+
+DOUBTED = [
+    (a_body({"B1": ("full", "none")}), [("records", "B1")]),
+    (a_body({"B1": ("half", "none")}), [("records", "B1")]),
+    (a_body({"B1": ("none", "full")}), []),
+    (a_body({"B1": ("full", None)}), []),
+    (a_body({"B1": ("na", "none")}), []),
+    (a_body({"C4": ("full", None)}, weighings=[weighing(900, 1000)]), [("measured", "C4")]),
+    (a_body({"C4": ("none", None)}, weighings=[weighing(900, 1000)]), []),
+    (a_body({}, weighings=[weighing(4000, 1000)]), []),
+    (a_body({}, weighings=[weighing(4001, 1000)]), [("unit", "米")]),
+    (a_body({}, weighings=[weighing(249, 1000)]), [("unit", "米")]),
+    (a_body({}, weighings=[weighing(250, 1000)]), []),
+    (a_body({}, weighings=[weighing(250, None)]), []),
+    (a_body({"D2": ("half", None)}, matches=[{"day": "2026-11-20"}]), [("drawn", "2026-11-18")]),
+    (a_body({"D2": ("na", None)}), []),
+]
+
+
+def test_what_is_better_looked_at_once_more_is_told_and_bars_nothing():
+    found = answers("visits/doubts.js", "return m.doubts(one[0], one[1])", [[body, a_pack()] for body, _ in DOUBTED])
+    assert [[(one["key"], one["about"]) for one in each] for each in found] == [doubted for _, doubted in DOUBTED]
+
+
 def test_the_leader_signs_first_and_the_school_under_whatever_name():
     [signers] = papers('return m.signersOf(one[0], { school: { name: "小学", principal: "" } })')
     assert [(one["role"], one["name"]) for one in signers] == [

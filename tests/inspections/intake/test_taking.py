@@ -97,7 +97,7 @@ def test_a_visit_becomes_its_rows(team):
     assert (one.code, one.answer, one.words, one.photos, one.open) == ("B6", "half", "纱窗破了", (photo,), True)
     assert (one.due_on, one.overdue(ON + timedelta(days=8))) == (ON + timedelta(days=7), True)
     assert (other.code, other.mended_on, other.fixed_photos) == ("C6", ON, (photo,))
-    assert (red.code, red.red, red.severity, red.due_on) == ("RL8", True, "serious", ON + timedelta(days=15))
+    assert (red.code, red.red, red.severity, red.due_on) == ("RL8", True, "serious", ON)
     rows = queries.measurements(team.county_id, [found.id])[found.id]
     weighed = [one for one in rows if one.kind == "weigh"]
     assert [one.difference for one in weighed] == [-100, 0, 0]
