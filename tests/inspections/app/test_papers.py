@@ -78,12 +78,8 @@ def test_what_was_looked_at_again_is_named_by_its_code_and_what_was_not_is_left_
 def a_pack():
     items = [{"code": "C4", "part": "weigh"}, {"code": "D2", "part": "match"}, {"code": "B1", "part": None}]
     sections = [{"letter": "C", "title": "C", "items": [one | {"scored": True} for one in items]}]
-    return {
-        "list": {"sections": sections},
-        "match_days": ["2026-11-18", "2026-11-20"],
-        "weigh": [],
-        "count": [],
-    } | given
+    days = ["2026-11-18", "2026-11-20"]
+    return {"list": {"sections": sections}, "match_days": days, "weigh": [], "count": []}
 
 
 def a_body(answered, **given):
