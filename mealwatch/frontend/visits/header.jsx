@@ -26,7 +26,7 @@ export function Header({ title, back = false, children }) {
         <span class={`mark ${waiting ? "info" : "off"}`}>
           {waiting ? t("shell_waiting", { n: waiting, mb: megabytes(bytes) }) : t("shell_nothing_waiting")}
         </span>
-        <span class={`mark ${SAVED[saved] ? "met" : "short"}`}>{t(SAVED[saved] || "shell_not_saved")}</span>
+        <span class={`mark ${saved === "saved" ? "met" : SAVED[saved] ? "off" : "short"}`}>{t(SAVED[saved] || "shell_not_saved")}</span>
         <span class="soft">{lastSync ? t("shell_last_sync", { when: plainMoment(lastSync) }) : t("shell_never_synced")}</span>
       </p>
     </header>
