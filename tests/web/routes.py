@@ -23,6 +23,8 @@ BUREAU = ("bureau_officer", "bureau_admin")
 SIGNERS = (*CANTEEN, "acceptor", "principal")
 READERS = (*CANTEEN, "acceptor", "principal", "inspector", *BUREAU, "auditor")
 VISITS = ("inspector", *BUREAU, "auditor")
+#: Who explains what a school is asked.
+_EXPLAIN = ("canteen_manager", "principal")
 EXPORTERS = tuple(role for role in READERS if role != "acceptor")
 
 
@@ -159,6 +161,19 @@ ROUTES = {
     "GET /weeks/<week>": Row(READERS, args={"week": "2026-W45"}),
     "GET /weeks/<week>/trend.svg": Row(READERS, args={"week": "2026-W45"}),
     "GET /weeks/<week>.xlsx": Row(EXPORTERS, args={"week": "2026-W45"}),
+    "GET /weeks/<week>/batch": Row(BUREAU, args={"week": "2026-W45", "act": "ask"}),
+    "POST /weeks/<week>/batch": Row(BUREAU, args={"week": "2026-W45"}, body={"act": "note"}),
+    "POST /weeks/<week>/run": Row(BUREAU, args={"week": "2026-W45"}),
+    # alerts and their rules
+    "GET /alerts": Row(VISITS),
+    "GET /alerts.xlsx": Row(VISITS),
+    "GET /alerts/<int:alert_id>": Row((*VISITS, *_EXPLAIN), missing=True, args={"alert_id": 99}),
+    "POST /alerts/<int:alert_id>/act": Row(BUREAU, missing=True, args={"alert_id": 99}, body={"action": "note"}),
+    "POST /alerts/<int:alert_id>/explain": Row(_EXPLAIN, missing=True, args={"alert_id": 99}, body={"words": "补录"}),
+    "GET /asked": Row(_EXPLAIN),
+    "GET /rules": Row(VISITS),
+    "GET /rules/<rule_id>": Row(VISITS, args={"rule_id": "F01"}),
+    "POST /rules/<rule_id>": Row(("bureau_admin",), args={"rule_id": "F01"}, body={"mode": "on"}),
     "GET /schools/<school_code>/weeks/<week>": Row(READERS, scoped=True, args={"week": "2026-W45"}),
     "GET /schools/<school_code>/weeks/<week>/trend.svg": Row(READERS, scoped=True, args={"week": "2026-W45"}),
     "GET /schools/<school_code>/meals/<on>/<meal>/<canteen>": Row(
