@@ -93,7 +93,7 @@ class Plate:
 class KitchenWeek:
     """A canteen's week. ``heads``: {(meal, age band): person-meals} and ``goods`` of judged meals; ``out`` of all.
 
-    ``menu`` and ``issues`` are fingerprints of what was planned and issued on which weekday (empty: nothing),
+    ``menu`` and ``issues`` are fingerprints of what was planned and issued: (weekday, fingerprint) of each day,
     ``all_heads``: (weekday, meal, heads) of every meal with a record; ``lumps``: ingredients of which whole packages
     were issued to one day, whatever they were used for.
     """
@@ -105,12 +105,14 @@ class KitchenWeek:
     heads: dict = field(default_factory=dict)
     goods: dict = field(default_factory=dict)
     out: dict = field(default_factory=dict)
-    menu: str = ""
-    issues: str = ""
-    menu_days: int = 0
-    issue_days: int = 0
+    menu: tuple = ()
+    issues: tuple = ()
     all_heads: tuple = ()
     lumps: frozenset = frozenset()
+
+    @property
+    def menu_days(self):
+        return len(self.menu)
 
     @property
     def person_meals(self):
@@ -164,6 +166,13 @@ class Kitchen:
         for (_, ingredient_id), price in self._paid.items():
             prices[ingredient_id].append(price)
         return {ingredient_id: median(some) for ingredient_id, some in prices.items()}
+
+
+def alike(days, other, least):
+    """Whether two weeks are the same on the weekdays that both have, and those are at least ``least``."""
+    there = dict(other)
+    common = [(day, was) for day, was in days if day in there]
+    return len(common) >= least and all(there[day] == was for day, was in common)
 
 
 def why_not(has_menu, eaters, has_issue):

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from fractions import Fraction
 from hashlib import sha256
+from itertools import groupby
 
 from mealwatch.alerts.domain.kitchen import Eaters, Good, KitchenWeek, Out, Plate, per_mg, pour, why_not
 from mealwatch.kernel.week import Week
@@ -83,13 +84,11 @@ def _week(canteen_id, week, places, on_menu, fallen, eaters, whole, ingredients,
         )
         for one in sorted({*asked, *given})
     }
-    planned = sorted(
-        {
-            (on.weekday(), meal, line.dish, line.ingredient_id)
-            for on, meal in places
-            for line in on_menu.get((on, meal), ())
-        }
-    )
+    planned = {
+        (on.weekday(), meal, line.dish, line.ingredient_id)
+        for on, meal in places
+        for line in on_menu.get((on, meal), ())
+    }
     return KitchenWeek(
         canteen_id,
         week,
@@ -98,10 +97,8 @@ def _week(canteen_id, week, places, on_menu, fallen, eaters, whole, ingredients,
         dict(heads),
         goods,
         out,
-        _print(planned),
-        _print(sorted(whole)),
-        len({one[0] for one in planned}),
-        len({one[0] for one in whole}),
+        _prints(planned),
+        _prints(whole),
         tuple((on.weekday(), meal, eaters[on, meal].heads) for on, meal in places if (on, meal) in eaters),
         frozenset(lumps),
     )
@@ -151,5 +148,7 @@ def _whole_packages(ingredient, quantity):
     return bool(content) and ingredient.base_unit != "piece" and quantity % content == 0
 
 
-def _print(rows):
-    return sha256(repr(rows).encode()).hexdigest() if rows else ""
+def _prints(rows):
+    """(weekday, fingerprint) of rows that begin with a weekday, in order."""
+    by_day = groupby(sorted(rows), key=lambda row: row[0])
+    return tuple((day, sha256(repr(list(some)).encode()).hexdigest()) for day, some in by_day)

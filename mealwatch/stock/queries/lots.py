@@ -39,7 +39,10 @@ class Held(NamedTuple):
 
 
 class SameDay(NamedTuple):
-    """A received lot and how much of it was issued on the very day, for that day alone."""
+    """A received lot and how much of it was issued on the very day, for that day alone.
+
+    ``matched``: an issue of that day is for exactly the quantity of the lot, whichever lot it drew.
+    """
 
     canteen_id: int
     ingredient_id: int
@@ -48,6 +51,7 @@ class SameDay(NamedTuple):
     bought: int
     cost_fen: int
     issued: int
+    matched: bool
 
 
 class OutOfTime(NamedTuple):
@@ -143,8 +147,9 @@ def same_day(county_id, first, last, ingredient_ids):
         )
         .order_by(_lot.canteen_id, _lot.received_on, _lot.document_id, _lot.line_no)
     )
-    dates = Dates()
-    return [SameDay(*row[:3], dates[row[3]], *row[4:]) for row in rows]
+    rows, dates = list(rows), Dates()
+    amounts = _amounts_issued(county_id, first, last, ingredient_ids)
+    return [SameDay(*row[:3], dates[row[3]], *row[4:], (row[0], row[3], row[1], row[4]) in amounts) for row in rows]
 
 
 def issued_out_of_time(county_id, first, last):
@@ -169,6 +174,21 @@ def issued_out_of_time(county_id, first, last):
         .order_by(_document.canteen_id, _document.dated_on, _document.id, _draw.line_no)
     )
     return [OutOfTime(*row) for row in rows]
+
+
+def _amounts_issued(county_id, first, last, ingredient_ids):
+    """{(canteen_id, date as given, ingredient_id, quantity)} of standing issue lines for one day."""
+    return set(
+        bare_rows(
+            select(_document.canteen_id, _document.dated_on, _issue.ingredient_id, _issue.quantity)
+            .join_from(Document.__table__, IssueLine.__table__, of_document(_issue))
+            .where(
+                *standing(county_id, "issue", first, last),
+                _issue.ingredient_id.in_(sorted(ingredient_ids)),
+                _issue.use_days == 1,
+            )
+        )
+    )
 
 
 def _drawn_after(county_id, last):

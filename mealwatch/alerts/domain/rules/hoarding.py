@@ -7,7 +7,7 @@ four judged weeks. One or two unopened packages are nobody's hoard.
 from collections import defaultdict
 from fractions import Fraction
 
-from mealwatch.alerts.domain.amounts import amount, number, ratio, yuan
+from mealwatch.alerts.domain.amounts import amount, named, number, ratio, yuan
 from mealwatch.alerts.domain.cooking import by_canteen, cooking, ledger
 from mealwatch.alerts.domain.robust import enough, median
 from mealwatch.alerts.domain.rule import rule
@@ -66,7 +66,10 @@ def _grain_a_head(given, school_id):
 
 
 def _heaps(given, limits, canteen_id, weeks, held, bought):
-    """(fen of what is too much, ingredient, base units held, days it lasts, bought in four weeks) of staples."""
+    """(fen of what is too much, ingredient, canteen, base units held, days it lasts, bought in four weeks) of staples.
+
+    What no menu of the four weeks names lasts None.
+    """
     known, staples = given.part("ingredients"), given.part("staples")
     own = given.part("kitchen").weeks.get(canteen_id, {})
     mine = [own[one.week] for one in weeks if one.week in own]
@@ -81,16 +84,17 @@ def _heaps(given, limits, canteen_id, weeks, held, bought):
         planned = [one.goods[ingredient_id].planned for one in mine if ingredient_id in one.goods]
         left = sum(lot.left for lot in some)
         few = ingredient.package_content and left <= limits.packages * ingredient.package_content
-        if not came or few or any(base is None for base in planned) or not sum(planned) or not days:
+        if not came or few or any(base is None for base in planned) or not days:
             continue
-        a_day = Fraction(sum(planned)) / days
+        used = sum(one.out[ingredient_id].quantity for one in mine if ingredient_id in one.out)
+        a_day = max(Fraction(sum(planned)), Fraction(used)) / days
         worth = sum(Fraction(lot.cost_fen * lot.left, lot.bought) for lot in some)
         too_much = left - a_day * limits.days
         if too_much <= 0:
             continue
         fen = worth * too_much / left
         if fen >= limits.tiny_yuan * 100:
-            yield fen, ingredient, canteen_id, left, left / a_day, came
+            yield fen, ingredient, canteen_id, left, left / a_day if a_day else None, came
 
 
 def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
@@ -98,11 +102,13 @@ def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
     risk = sum((heap[0] for heap in heaps), Fraction(0))
     rows = [
         Line(
-            mark("{name}：库存 {left}，按食谱够用 {days} 个供餐日；近四周又入库 {came}；超出部分值 {yuan} 元"),
+            mark("{name}：库存 {left}，按食谱或实际用量够用 {days} 个供餐日；近四周又入库 {came}；超出部分值 {yuan} 元")
+            if days is not None
+            else mark("{name}：库存 {left}，近四周没有用到；近四周又入库 {came}；值 {yuan} 元"),
             {
                 "name": ingredient.name,
                 "left": amount(left, ingredient.base_unit),
-                "days": number(days, 0),
+                "days": "—" if days is None else number(days, 0),
                 "came": amount(came, ingredient.base_unit),
                 "yuan": yuan(fen),
             },
@@ -115,19 +121,14 @@ def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
         risk += _grain_risk(given, canteen_ids, weeks, over)
     most = {"days": int(limits.days), "peers": number(limits.peer_percent / 100, 1)}
     facts = {
-        "count": len(heaps),
         "days": int(limits.days),
         "yuan": yuan(risk),
-        "name": heaps[0][1].name if heaps else "",
-        "lasts": number(heaps[0][4], 0) if heaps else "",
+        "names": named(heap[1].name for heap in heaps),
         "own": number(over[0], 0) if over else "",
         "middle": number(over[1], 0) if over else "",
     }
     if heaps:
-        says = mark(
-            "{name}等 {count} 种米面油的库存按食谱够用 {days} 个供餐日以上（{name}够 {lasts} 天），近四周还在入库，"
-            "超出部分值 {yuan} 元"
-        )
+        says = mark("{names}近四周还在入库，而库存超过 {days} 个供餐日的用量，超出部分值 {yuan} 元")
     else:
         says = mark("近四周每人每餐出库米面 {own} 克，同类学校中位数 {middle} 克，多出部分值 {yuan} 元")
     return Signal(
@@ -135,7 +136,14 @@ def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
         "amber",
         ratio(risk),
         Line(says, facts),
-        (Line(mark("库存 ÷ 每供餐日按食谱应用量 > {days} 天；或每人每餐米面超过同类学校中位数的 {peers} 倍"), most),),
+        (
+            Line(
+                mark(
+                    "库存 ÷ 每供餐日用量（食谱与实际取大的）> {days} 天；或每人每餐米面超过同类学校中位数的 {peers} 倍"
+                ),
+                most,
+            ),
+        ),
         heaviest(rows),
     )
 

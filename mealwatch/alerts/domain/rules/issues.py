@@ -18,6 +18,8 @@ from mealwatch.kernel.errors import mark
 
 #: Not weighed for each meal.
 BY_THE_SPOON = ("植物油", "调味品")
+#: What a market may not have on a morning.
+FRESH = ("蔬菜类", "水果类")
 MISSING, LESS, MORE, EXTRA = "missing", "less", "more", "extra"
 _SHORT = (MISSING, LESS)
 _ROWS = {
@@ -31,11 +33,15 @@ _SHORT_SENTENCE = mark(
     "多出或食谱外 {other} 项"
 )
 _MORE_SENTENCE = mark("本周 {judged} 餐里有 {meals} 餐出库比带量食谱多或不在食谱上（{names}），共 {other} 项")
+_SWAP_SENTENCE = mark("本周 {meals} 餐换了食材而食谱没有改（{names}），共 {other} 项")
 _OVER_WEEKS = mark("近四周{name}：食谱应出 {planned}，出库 {issued}（{percent}%），差 {yuan} 元")
 
 
 class Hit(NamedTuple):
-    """One ingredient of one meal: exact base units planned, base units issued, fen of the difference."""
+    """One ingredient of one meal: exact base units planned, base units issued, fen of the difference.
+
+    ``swap``: a vegetable or fruit in the place of another, about as much of it.
+    """
 
     kind: str
     canteen_id: int
@@ -46,6 +52,7 @@ class Hit(NamedTuple):
     planned: Fraction
     issued: int
     fen: Fraction
+    swap: bool = False
 
 
 @rule("S06")
@@ -63,6 +70,9 @@ def not_as_planned(given, limits):
             yield Lacking(school_id, Line(mark("本周没有一餐同时有带量食谱、就餐人数和出库")))
             continue
         hits = [hit for canteen_id in canteen_ids for hit in _hits(given, limits, kitchen, canteen_id)]
+        swapped = {(hit.canteen_id, hit.on, hit.meal) for hit in hits if hit.swap}
+        if len(swapped) < limits.swaps:
+            hits = [hit for hit in hits if not hit.swap]
         if hits:
             yield _signal(given, limits, school_id, hits, len(judged))
 
@@ -82,7 +92,8 @@ def _hits(given, limits, kitchen, canteen_id):
             fen = abs(issued - planned) * price
             if kind and fen >= limits.tiny_yuan * 100 and not _few_pieces(limits, ingredient, planned, issued):
                 dish = one.dishes.get(ingredient_id, "")
-                yield Hit(kind, canteen_id, on, meal, ingredient_id, dish, planned, issued, fen)
+                swap = _swapped(given, limits, one, ingredient.food_group)
+                yield Hit(kind, canteen_id, on, meal, ingredient_id, dish, planned, issued, fen, swap)
 
 
 _DAY = timedelta(days=1)
@@ -92,6 +103,19 @@ def _weighs(limits, ingredient, planned, issued, one):
     """Whether there is so much of it on a plate that it is worth a look."""
     grams = ingredient.grams
     return grams is None or max(planned, issued) * grams >= limits.grams * one.eaters.heads
+
+
+def _swapped(given, limits, one, food_group):
+    """Whether of a fresh group about as much came as planned, only not the same kinds."""
+    if food_group not in FRESH:
+        return False
+    known, planned, issued = given.part("ingredients"), Fraction(0), Fraction(0)
+    for ingredient_id in {*one.planned, *one.issued}:
+        ingredient = known[ingredient_id]
+        if ingredient.food_group == food_group and ingredient.grams is not None:
+            planned += (one.planned.get(ingredient_id) or 0) * ingredient.grams
+            issued += one.issued.get(ingredient_id, 0) * ingredient.grams
+    return limits.swap_percent * planned <= issued * 100 <= limits.most_percent * planned
 
 
 def _few_pieces(limits, ingredient, planned, issued):
@@ -124,14 +148,15 @@ def _odd(limits, planned, issued):
 
 def _signal(given, limits, school_id, hits, judged):
     known = given.part("ingredients")
-    short = [hit for hit in hits if hit.kind in _SHORT]
+    short = [hit for hit in hits if hit.kind in _SHORT and not hit.swap]
     instead = sum((hit.fen for hit in hits if hit.kind == EXTRA), Fraction(0))
     lost = sum((hit.fen for hit in short), Fraction(0))
     meals = {(hit.canteen_id, hit.on, hit.meal) for hit in hits}
     at_risk = max(Fraction(0), lost - instead)
     bad = {(hit.canteen_id, hit.on, hit.meal) for hit in short}
+    swapped = any(hit.swap for hit in hits)
     red = len(bad) >= limits.red_meals and at_risk > 0
-    hits = sorted(hits, key=lambda hit: (hit.kind not in _SHORT, -hit.fen, hit.on, hit.ingredient_id))
+    hits = sorted(hits, key=lambda hit: (hit.kind not in _SHORT, hit.swap, -hit.fen, hit.on, hit.ingredient_id))
     names = named(known[hit.ingredient_id].name for hit in hits)
     facts = {
         "meals": len(meals),
@@ -147,7 +172,7 @@ def _signal(given, limits, school_id, hits, judged):
         school_id,
         "red" if red else "amber" if short else "info",
         ratio(at_risk),
-        Line(_SHORT_SENTENCE if short else _MORE_SENTENCE, facts),
+        Line(_SHORT_SENTENCE if short else _SWAP_SENTENCE if swapped else _MORE_SENTENCE, facts),
         (
             Line(
                 mark("应出＝每生克数×就餐人数÷可食部；出库在应出的 {least}% 到 {most}% 之间算相符，前后一天合看"),

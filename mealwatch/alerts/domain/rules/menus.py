@@ -3,6 +3,7 @@
 from mealwatch.alerts.domain import amounts
 from mealwatch.alerts.domain.amounts import amount, named, percent, ratio, yuan
 from mealwatch.alerts.domain.cooking import by_canteen, cooking, document, ledger, menu, plate
+from mealwatch.alerts.domain.kitchen import alike
 from mealwatch.alerts.domain.rule import rule
 from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
 from mealwatch.kernel.errors import mark
@@ -150,73 +151,71 @@ def same_again(given, limits):
 
 
 def _repeated(given, limits, canteen_id, mine):
-    now = mine[given.week]
-    if not now.menu or now.menu_days < limits.days:
-        return
-    alike = []
+    now, run = mine[given.week], []
     for week in sorted((week for week in mine if week <= given.week), reverse=True):
         if not mine[week].menu:
             continue
-        if mine[week].menu != now.menu:
+        if not alike(mine[week].menu, now.menu, limits.days):
             break
-        alike.append(week)
-    if len(alike) >= limits.weeks:
-        facts = {"weeks": len(alike), "since": alike[-1].monday.isoformat(), "least": int(limits.weeks)}
+        run.append(week)
+    if len(run) >= limits.weeks:
+        facts = {"weeks": len(run), "since": run[-1].monday.isoformat(), "least": int(limits.weeks)}
         yield (
             Line(mark("带量食谱连续 {weeks} 周一模一样（从 {since} 那周起）"), facts),
             ZERO,
             Line(mark("每天的菜品和食材逐项相同；连续 {least} 周起提示"), facts),
             [
                 Line(mark("{monday} 那周的食谱"), {"monday": week.monday.isoformat()}, menu(given, canteen_id, week))
-                for week in alike
+                for week in run
             ],
         )
 
 
 def _copied(given, limits, canteen_id, mine):
+    """Not one gram of the week's issues differs from an earlier week's: no scale does that."""
     now = mine[given.week]
-    if not now.issues or now.issue_days < limits.days or given.small(given.school_of_canteen[canteen_id]):
+    if given.small(given.school_of_canteen[canteen_id]):
         return
     for back in range(1, int(limits.back) + 1):
         before = mine.get(given.week.shifted(-back))
-        if before is None or before.issues != now.issues:
+        if before is None or not alike(now.issues, before.issues, limits.days):
             continue
-        then, heads = dict(_heads(before)), dict(_heads(now))
-        changed = [place for place in heads if place in then and then[place] != heads[place]]
-        if len(changed) < limits.changed_meals:
-            continue
+        then, heads = _heads(before), _heads(now)
+        changed = sorted(place for place in heads if place in then and then[place] != heads[place])
         apart = sum(abs(heads[place] - then[place]) for place in changed)
         total = sum(heads.values())
         fen = sum(out.fen for out in now.out.values())
-        facts = {
-            "monday": before.week.monday.isoformat(),
-            "meals": len(changed),
-            "apart": apart,
-            "total": total,
-        }
+        facts = {"monday": before.week.monday.isoformat(), "meals": len(changed), "apart": apart, "total": total}
         yield (
-            Line(mark("本周每一笔出库数量与 {monday} 那周完全相同，而有 {meals} 餐的就餐人数不同"), facts),
+            Line(
+                mark("本周每一笔出库数量与 {monday} 那周完全相同，而有 {meals} 餐的就餐人数不同")
+                if changed
+                else mark("本周每一笔出库数量与 {monday} 那周完全相同，就餐人数也没有变化"),
+                facts,
+            ),
             ratio(fen) * Ratio(min(apart, total), total) if total and fen > 0 else ZERO,
             Line(mark("人数相差 {apart} 人次，本周共 {total} 人次；出库数量一克未变"), facts),
-            [
-                Line(
-                    mark("{on} {meal}：就餐 {heads} 人，那周同一天 {then} 人"),
-                    {
-                        "on": given.week.days[day].isoformat(),
-                        "meal": amounts.meal(meal),
-                        "heads": heads[day, meal],
-                        "then": then[day, meal],
-                    },
-                    plate(given, given.school_of_canteen[canteen_id], canteen_id, given.week.days[day], meal),
-                )
-                for day, meal in changed
-            ],
+            [_heads_row(given, canteen_id, place, heads, then) for place in changed or sorted(heads)],
         )
         return
 
 
+def _heads_row(given, canteen_id, place, heads, then):
+    on, meal = given.week.days[place[0]], place[1]
+    return Line(
+        mark("{on} {meal}：就餐 {heads} 人，那周同一天 {then} 人"),
+        {
+            "on": on.isoformat(),
+            "meal": amounts.meal(meal),
+            "heads": heads[place],
+            "then": then.get(place, "—"),
+        },
+        plate(given, given.school_of_canteen[canteen_id], canteen_id, on, meal),
+    )
+
+
 def _heads(week):
-    return [((day, meal), heads) for day, meal, heads in week.all_heads]
+    return {(day, meal): heads for day, meal, heads in week.all_heads}
 
 
 def _changed(given, limits, canteen_id, published):

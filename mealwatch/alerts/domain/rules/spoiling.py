@@ -1,7 +1,7 @@
 """Goods past their date, and what is written off as spoiled."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from datetime import timedelta
 from fractions import Fraction
 
 from mealwatch.alerts.domain.amounts import amount, percent, ratio, yuan
@@ -21,11 +21,11 @@ def past_date(given, limits):
     for row in stock.out_of_time:
         if row.expires_on and row.expires_on < row.issued_on:
             issued[row.canteen_id].append(row)
-    limit = given.week.sunday - timedelta(days=int(limits.grace_days))
+    supplied = given.part("supply_days")
     for school_id, canteen_ids in cooks:
         mine = [lot for one in canteen_ids for lot in held.get(one, ())]
         late = [row for one in canteen_ids for row in issued.get(one, ())]
-        past = [(_worth(lot), lot) for lot in mine if lot.expires_on and lot.expires_on < limit]
+        past = [(_worth(lot), lot) for lot in mine if _overdue(lot, supplied.get(lot.canteen_id, ()), limits)]
         past = [hit for hit in past if hit[0] >= limits.tiny_yuan * 100]
         if not late and not past:
             if mine and not any(lot.expires_on for lot in mine):
@@ -74,7 +74,7 @@ def past_date(given, limits):
             Line(says, facts),
             (
                 Line(
-                    mark("到 {on} 还有库存、过期满 {days} 天以上、值 {tiny} 元以上的批次；出库晚于保质期的一笔也算"),
+                    mark("到 {on} 过期已满 {days} 个供餐日、值 {tiny} 元以上的批次；出库晚于保质期的一笔也算"),
                     {
                         "on": given.week.sunday.isoformat(),
                         "days": int(limits.grace_days),
@@ -84,6 +84,13 @@ def past_date(given, limits):
             ),
             heaviest(rows),
         )
+
+
+def _overdue(lot, supplied, limits):
+    """Whether the canteen had days enough since its date to write it off; holidays give none."""
+    if lot.expires_on is None:
+        return False
+    return len(supplied) - bisect_right(supplied, lot.expires_on) >= limits.grace_days
 
 
 def _worth(lot):

@@ -108,10 +108,10 @@ def in_and_out(given, limits):
                 Line(mark("近四周米面油调料入库不足 {lots} 批，无从判断"), {"lots": int(limits.lots)}),
             )
             continue
-        through = [lot for lot in mine if lot.issued >= lot.bought]
-        if len(through) * 100 <= limits.percent * len(mine):
+        through = [lot for lot in mine if lot.matched or lot.issued >= lot.bought]
+        fen, all_fen = sum(lot.cost_fen for lot in through), sum(lot.cost_fen for lot in mine)
+        if len(through) * 100 <= limits.percent * len(mine) or fen * 100 <= limits.value_percent * all_fen:
             continue
-        fen = sum(lot.cost_fen for lot in through)
         yield Signal(
             school_id,
             "info" if given.small(school_id) else "amber",
@@ -127,8 +127,8 @@ def in_and_out(given, limits):
             ),
             (
                 Line(
-                    mark("超过 {percent}% 提示；按包出库、分摊多日的不算当天用完"),
-                    {"percent": percent(limits.percent / 100)},
+                    mark("批数超过 {percent}%、金额超过 {value}% 提示；整包出库、分摊多日的不算当天用完"),
+                    {"percent": percent(limits.percent / 100), "value": percent(limits.value_percent / 100)},
                 ),
             ),
             heaviest(

@@ -28,11 +28,27 @@ def ingredients(county_id, given):
     return {one.id: one for one in catalogue.ingredients_of(county_id)}
 
 
+@part("roster")
+def the_roster(county_id, given):
+    """The Roster (spend.queries.books) of the last weeks, closed weeks with the supply days that they had."""
+    first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
+    here = roster(county_id, first, last)
+    return here._replace(supply=here.supply.with_locks(counties.locks_of(county_id, last=last)))
+
+
+@part("supply_days")
+def supply_days(county_id, given):
+    """``{canteen id: [date, ...]}``: the canteens' supply days of the last weeks up to this Sunday, in order."""
+    first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
+    supply = given.part("roster").supply
+    return {canteen_id: supply.canteen_days(canteen_id, first, last) for canteen_id in supply.roll.canteen_ids}
+
+
 @part("eaters")
 def eaters(county_id, given):
     """``{canteen id: {(date, meal): Eaters}}`` of the last weeks."""
     first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
-    here = roster(county_id, first, last)
+    here = given.part("roster")
     records = meals.served(county_id, first, last)
     found = defaultdict(dict)
     for (on, meal), by_group in records.items():
@@ -55,10 +71,9 @@ def kitchen(county_id, given):
     """The Kitchen: every canteen's weeks, and the meals of the last one."""
     weeks = given.weeks(WEEKS)
     first, last = weeks[0].monday, weeks[-1].sunday
-    supply = roster(county_id, first, last).supply
-    plans = {canteen_id: supply.canteen_plan(canteen_id) for canteen_id in supply.roll.canteen_ids}
-    since = earliest_that_reach(plans.values(), first, last) if plans else first
-    supply = supply.with_locks(counties.locks_of(county_id, first=since, last=last))
+    supply = given.part("roster").supply
+    plans = [supply.canteen_plan(canteen_id) for canteen_id in supply.roll.canteen_ids]
+    since = earliest_that_reach(plans, first, last) if plans else first
     known, heads, dates = given.part("ingredients"), given.part("eaters"), Dates()
     walk = _together(
         menus.rows_by_canteen(county_id, first, last), watched.issues_by_canteen(county_id, since, first, last)

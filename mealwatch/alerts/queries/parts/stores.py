@@ -4,9 +4,7 @@ from mealwatch.alerts.domain.given import part
 from mealwatch.alerts.domain.stores import Issued, Stock
 from mealwatch.alerts.goods import staple, storable
 from mealwatch.alerts.queries.parts.kitchens import WEEKS
-from mealwatch.counties import queries as counties
 from mealwatch.spend.domain.spreads import earliest_that_reach, parts_within
-from mealwatch.spend.queries.books import roster
 from mealwatch.stock.queries import lots, watched
 from mealwatch.storage.bare import Dates
 
@@ -19,10 +17,9 @@ FOUR_WEEKS = 4
 def issued(county_id, given):
     """Issued rows of this week by canteen, day, meal and ingredient; packages by the days they are used on."""
     first, last = given.week.monday, given.week.sunday
-    supply = roster(county_id, first, last).supply
+    supply = given.part("roster").supply
     plans = [supply.canteen_plan(canteen_id) for canteen_id in supply.roll.canteen_ids]
     since = earliest_that_reach(plans, first, last) if plans else first
-    supply = supply.with_locks(counties.locks_of(county_id, first=since, last=last))
     known, dates, sums = given.part("ingredients"), Dates(), {}
     for row in watched.issues_by_canteen(county_id, since, first, last):
         canteen_id, raw, meal, ingredient_id, quantity, use_days, fen = row
