@@ -1,0 +1,1 @@
+from tests.support.kitchen import *  # noqa: F403
