@@ -21,6 +21,7 @@ UNVERIFIED = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_k
     "device_uses",
     "uploads",
     "upload_pieces",
+    "message_reads",
 }
 BY_DOCUMENT = {
     "opening_lines",

@@ -1,25 +1,32 @@
 """Whatever is changed below the application is found, and the record is named; by both verifiers.
 
-With MEALWATCH_THOROUGH=1 several values are tried in each column, of the first and of the last row.
+A table that both verifiers hold against the journal whole, row by row, is tried with the standalone one at every
+fourth place only. With MEALWATCH_THOROUGH=1 it is tried everywhere, and several values are tried in each column, of the
+first and of the last row.
 """
 
 import os
 
 import pytest
 
+from mealwatch.audit.rows import body_of
+from mealwatch.verification.queries.whole import KEPT
 from tests.support.tampering import UNVERIFIED, tables, tamperings
 
+WHOLE_ROWS = [one.table for one in KEPT if one.body is body_of]
 THOROUGH = os.environ.get("MEALWATCH_THOROUGH") == "1"
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)
 def test_every_column_and_row_of_a_table_is_answered_for(bench, everything, table):
     """A new table fails here until verify answers for it and tests/support/everything.py fills it."""
-    for one in tamperings(everything, table, thorough=THOROUGH):
+    step = 1 if THOROUGH or table not in WHOLE_ROWS else 4
+    for place, one in enumerate(tamperings(everything, table, thorough=THOROUGH)):
         fault = bench.fault(one.do)
         assert fault is not None, f"not found: {one}"
         assert any(name in fault.text() for name in one.names), f"{one}: named as {fault.text()}, not {set(one.names)}"
-        assert bench.fault_of_standalone() is not None, f"not found by the standalone verifier: {one}"
+        if place % step == 0:
+            assert bench.fault_of_standalone() is not None, f"not found by the standalone verifier: {one}"
 
 
 @pytest.mark.parametrize("table", [table for table in tables() if "county_id" in table.c], ids=lambda table: table.name)
@@ -33,7 +40,7 @@ def test_rows_of_a_county_that_is_not_there_are_found(bench, table):
 
 def test_only_sign_ins_and_what_is_under_way_are_left_out():
     signing_in = {"sessions", "token_uses", "sign_in_attempts", "pin_tries", "site_keys"}
-    assert signing_in | {"drafts", "device_uses", "uploads", "upload_pieces"} == UNVERIFIED
+    assert signing_in | {"drafts", "device_uses", "uploads", "upload_pieces", "message_reads"} == UNVERIFIED
 
 
 def test_nothing_is_found_where_nothing_was_done(bench):
