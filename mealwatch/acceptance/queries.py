@@ -177,14 +177,14 @@ class Told(NamedTuple):
     price_per: str | None
 
 
-def prices_told(county_id, first, last):
-    """``{(document id, line_no): Told}`` of the lines of some days that tell of carriage or a price."""
+def prices_told(county_id, first, last, *, said_from):
+    """``{(document id, line_no): Told}`` of lines that tell of carriage, and from ``said_from`` on of a price."""
     rows = db.session.execute(
         select(_line.c.document_id, _line.c.line_no, _line.c.freight_fen, _line.c.price, _line.c.price_per).where(
             _line.c.county_id == county_id,
             _line.c.document_id.is_not(None),
             _line.c.dated_on.between(first, last),
-            or_(_line.c.freight_fen > 0, _line.c.price.is_not(None)),
+            or_(_line.c.freight_fen > 0, and_(_line.c.price.is_not(None), _line.c.dated_on >= said_from)),
         )
     )
     return {(row.document_id, row.line_no): Told(*row[2:]) for row in rows}

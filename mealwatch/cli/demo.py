@@ -31,6 +31,7 @@ _BY = Actor("演示数据")
 #: What the features' screens need to be alive: modules of mealwatch.demo with ``fill(county_id, by=, now=)``.
 FILLERS = (
     "fill_menus",
+    "fill_references",
     "fill_today",
     "fill_safety",
     "fill_signing",

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+#: Daily records that every day with meals asks of a canteen, and those that it asks of a school.
+WANTED = ("sample", "morning", "disinfection")
+ACCOMPANIED = "accompanied"
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -82,12 +86,12 @@ class Shown(NamedTuple):
 class Papers:
     """Daily records of four weeks. ``served``: {(day, canteen id): {meal: [school ids]}} of this week.
 
-    ``keepers``: canteens that ever kept a daily record; ``publishers``: those that published a menu of the last
-    weeks, ``published`` those that published this week's.
+    ``begun``: (canteen id, school id, kind) of what was kept before this week; ``publishers``: canteens that published
+    a menu of the last weeks, ``published`` those that published this week's.
     """
 
     kept: list = field(default_factory=list)
     served: dict = field(default_factory=dict)
-    keepers: frozenset = frozenset()
+    begun: frozenset = frozenset()
     publishers: frozenset = frozenset()
     published: frozenset = frozenset()

@@ -68,9 +68,12 @@ def photographed(county_id, first, last):
     return list(found.values())
 
 
-def keepers(county_id):
-    """The ids of the canteens that ever kept a daily record."""
-    return frozenset(db.session.scalars(select(_record.canteen_id).where(_record.county_id == county_id).distinct()))
+def begun_before(county_id, on, kinds):
+    """``{(canteen id, school id, kind)}`` of what was kept of some kinds on some day before ``on``."""
+    statement = select(_record.canteen_id, _record.school_id, _record.kind).where(
+        _record.county_id == county_id, _record.kind.in_(list(kinds)), _record.dated_on < on
+    )
+    return {tuple(row) for row in db.session.execute(statement.distinct())}
 
 
 def _contents(county_id, first, last, kinds):

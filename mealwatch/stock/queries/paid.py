@@ -7,6 +7,8 @@ from sqlalchemy import and_, func, select
 from mealwatch.extensions import db
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.stock import models
+from mealwatch.stock.queries.watched import of_document, standing
+from mealwatch.storage.bare import bare_rows
 
 _document = models.Document.__table__
 _line = models.ReceiptLine.__table__
@@ -41,6 +43,19 @@ def paid_by_others(county_id, canteen_id, first, last, ingredient_ids=None):
     for ingredient_id, fen, quantity in db.session.execute(statement):
         found[ingredient_id].append(Ratio(fen, quantity))
     return dict(found)
+
+
+def lines_paid(county_id, first, last):
+    """Streams (canteen_id, document_id, line_no, doc_no, date as the driver gives it, ingredient_id, quantity, fen,
+    supplier_id) of the lines of standing receipts dated in these days, by canteen, day and entry."""
+    names = ("ingredient_id", "quantity", "amount_fen", "supplier_id")
+    head = (_document.c.canteen_id, _document.c.id, _line.c.line_no, _document.c.doc_no, _document.c.dated_on)
+    return bare_rows(
+        select(*head, *(_line.c[name] for name in names))
+        .join_from(_document, _line, of_document(_line.c))
+        .where(*standing(county_id, "receipt", first, last))
+        .order_by(_document.c.canteen_id, _document.c.dated_on, _document.c.id, _line.c.line_no)
+    )
 
 
 def suppliers_used(county_id, canteen_id, since, kind="receipt"):

@@ -31,8 +31,9 @@ def entered_late(given, limits):
     entered, fen = defaultdict(list), defaultdict(int)
     for one in given.part("entered"):
         entered[one.school_id].append(one)
-    for row in given.part("received"):
-        fen[row.canteen_id, "receipt", row.doc_no] += row.fen
+    for canteen_id, lines in given.part("prices").week(given.week.monday).items():
+        for line in lines:
+            fen[canteen_id, "receipt", line.doc_no] += line.fen + line.freight_fen
     samples = defaultdict(list)
     for one in given.part("papers").kept:
         if one.kind == "sample":
@@ -46,7 +47,8 @@ def entered_late(given, limits):
         late = [one for one in mine if one.at > due_by(one.on, int(limits.workdays))]
         days = {one.on for one in late}
         now = sorted((one for one in late if one.on in given.week), key=lambda one: (one.on, one.kind, one.number))
-        is_late = bool(now) and len(days) >= limits.late_days
+        sent = {(one.kind, one.at) for one in late}
+        is_late = bool(now) and len(days) >= limits.late_days and len(sent) >= limits.late_records
         burst = _burst([one for one in mine if one.on in given.week], limits)
         alike = _alike(samples.get(school_id, ()), limits)
         if not is_late and not burst and not alike:

@@ -3,15 +3,14 @@
 from collections import Counter, defaultdict
 
 from mealwatch.alerts.domain.cooking import CONTRACTOR, menu
+from mealwatch.alerts.domain.papers import ACCOMPANIED, WANTED
 from mealwatch.alerts.domain.rule import rule
 from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
 from mealwatch.kernel.errors import mark
 from mealwatch.kernel.ratio import ZERO
 from mealwatch.safety.domain.kinds import KINDS
 
-_KEPT_NOTHING = mark("食堂没有在系统里填过日常记录")
 _NO_MEALS = mark("本周没有供餐的餐次")
-WANTED = ("sample", "morning", "disinfection")
 _MISSING = {
     "sample": mark("{on} 没有留样记录"),
     "morning": mark("{on} 没有晨检记录"),
@@ -35,16 +34,17 @@ def accompanied(given, limits):
     papers = given.part("papers")
     kept = defaultdict(list)
     for one in papers.kept:
-        if one.kind == "accompanied":
+        if one.kind == ACCOMPANIED:
             kept[one.school_id].append(one)
+    begun = {school_id for _, school_id, kind in papers.begun if kind == ACCOMPANIED}
     meals = _meals_of(papers.served)
     for school_id in sorted(given.asked):
         wanted, mine = meals.get(school_id, {}), kept.get(school_id, ())
         if not wanted:
             yield Lacking(school_id, Line(_NO_MEALS))
             continue
-        if not mine and not papers.keepers.intersection(wanted.values()):
-            yield Lacking(school_id, Line(_KEPT_NOTHING))
+        if school_id not in begun:
+            yield Lacking(school_id, Line(mark("本周以前没有在系统里填过陪餐记录")))
             continue
         there = {(one.on, one.meal) for one in mine}
         missing = sorted(place for place in wanted if place not in there)
@@ -53,9 +53,7 @@ def accompanied(given, limits):
         if len(days) < limits.missing_days and times < limits.same_words:
             continue
         rows = [
-            Line(
-                mark("{on} 没有陪餐记录"), {"on": on.isoformat()}, _records(given, wanted[on, meal], "accompanied", on)
-            )
+            Line(mark("{on} 没有陪餐记录"), {"on": on.isoformat()}, _records(given, wanted[on, meal], ACCOMPANIED, on))
             for on, meal in missing
         ]
         if times >= limits.same_words:
@@ -96,6 +94,7 @@ def missing_records(given, limits):
     """Days with meals without samples, morning checks or disinfection; a week whose menu was not put up."""
     papers = given.part("papers")
     there = {(one.canteen_id, one.kind, one.on) for one in papers.kept}
+    begun = {(canteen_id, kind) for canteen_id, _, kind in papers.begun}
     days = defaultdict(list)
     for on, canteen_id in sorted(papers.served):
         days[canteen_id].append(on)
@@ -108,14 +107,13 @@ def missing_records(given, limits):
             continue
         contractor = given.schools[school_id].supply_mode == CONTRACTOR
         kinds = [kind for kind in WANTED if KINDS[kind].for_contractor or not contractor]
-        keeping = [one for one in here if one in papers.keepers]
-        if not keeping:
-            yield Lacking(school_id, Line(_KEPT_NOTHING))
+        keeping = [(canteen_id, kind) for canteen_id in here for kind in kinds if (canteen_id, kind) in begun]
+        if len(keeping) < len(here) * len(kinds):
+            yield Lacking(school_id, Line(mark("本周以前没有在系统里填过留样、晨检或消毒记录，没填过的不判断")))
         missing = [
             (on, canteen_id, kind)
-            for canteen_id in keeping
+            for canteen_id, kind in keeping
             for on in days[canteen_id]
-            for kind in kinds
             if (canteen_id, kind, on) not in there
         ]
         hidden = [one for one in here if one in papers.publishers and one not in papers.published]

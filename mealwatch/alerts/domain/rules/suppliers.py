@@ -22,8 +22,9 @@ def few_suppliers(given, limits):
     cooks, others = cooking(given)
     yield from others
     market, names = given.part("prices"), given.part("licences").suppliers
-    now = _Held(market, [week.monday for week in given.weeks(int(limits.weeks))], limits)
-    before = _Held(market, [week.shifted(-1).monday for week in given.weeks(int(limits.weeks))], limits)
+    weeks = given.weeks(int(limits.weeks))
+    now = _Held(market, [week.monday for week in weeks], limits)
+    before = None
     for school_id, canteen_ids in cooks:
         judged, found = now.held_at(canteen_ids)
         if not judged:
@@ -31,8 +32,12 @@ def few_suppliers(given, limits):
                 school_id,
                 Line(mark("近 {weeks} 周入库没有写供货商，或同类食材太少"), {"weeks": int(limits.weeks)}),
             )
-        known = set() if once_a_month(given.week) else {one.group for one in before.held_at(canteen_ids)[1]}
-        found = [one for one in found if one.group not in known]
+        if found and not once_a_month(given.week):
+            before = before or _Held(
+                market, [week.shifted(-1).monday for week in given.weeks(int(limits.weeks))], limits
+            )
+            known = {one.group for one in before.held_at(canteen_ids)[1]}
+            found = [one for one in found if one.group not in known]
         if not found:
             continue
         found.sort(key=lambda one: (-one.fen_over, one.group))
@@ -186,12 +191,12 @@ def shared_details(given, limits):
     if not known:
         yield Lacking(None, Line(mark("供货商没有登记电话和许可证号")))
         return
-    month, earlier = once_a_month(given.week), given.week.shifted(-int(limits.quiet_weeks)).monday
-    bought = by_canteen(row for row in given.part("received") if row.supplier_id is not None)
+    month, market = once_a_month(given.week), given.part("prices")
+    mondays = [week.monday for week in given.weeks(int(limits.quiet_weeks) + 1)]
     for school_id, canteen_ids in cooks:
-        lines = [row for one in canteen_ids for row in bought.get(one, ())]
-        now = {row.supplier_id for row in lines if row.received_on in given.week}
-        before = {row.supplier_id for row in lines if earlier <= row.received_on < given.week.monday}
+        lines = market.lines(canteen_ids, mondays)
+        now = {line.supplier_id for line in lines if line.on in given.week} - {None}
+        before = {line.supplier_id for line in lines if line.on not in given.week}
         names = set().union(*(people.get(one, ()) for one in canteen_ids))
         rows, fen = [], 0
         for supplier_id in sorted(now if month else now - before):
@@ -202,7 +207,7 @@ def shared_details(given, limits):
                 told.append(Line(mark("{name}的联系人“{contact}”与本校单据上的签字人同名"), facts, _SUPPLIERS))
             if told:
                 rows += told
-                fen += sum(row.fen for row in lines if row.supplier_id == supplier_id and row.received_on in given.week)
+                fen += sum(line.fen for line in lines if line.supplier_id == supplier_id and line.on in given.week)
         if not rows:
             continue
         yield Signal(

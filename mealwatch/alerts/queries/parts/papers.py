@@ -2,7 +2,7 @@
 
 from mealwatch.acceptance import queries as acceptance
 from mealwatch.alerts.domain.given import part
-from mealwatch.alerts.domain.papers import Entered, Kept, Papers, Shown, Signed, Signers
+from mealwatch.alerts.domain.papers import ACCOMPANIED, WANTED, Entered, Kept, Papers, Shown, Signed, Signers
 from mealwatch.menus import queries as menus
 from mealwatch.safety.queries import watched as safety
 from mealwatch.safety.queries.served import served
@@ -36,7 +36,7 @@ def papers(county_id, given):
     return Papers(
         kept,
         served(county_id, given.week.monday, given.week.sunday),
-        safety.keepers(county_id),
+        frozenset(safety.begun_before(county_id, given.week.monday, (*WANTED, ACCOMPANIED))),
         frozenset(canteen_id for canteen_id, _ in published),
         frozenset(canteen_id for canteen_id, monday in published if monday == given.week.monday),
     )

@@ -6,37 +6,28 @@ from mealwatch.acceptance import queries as acceptance
 from mealwatch.acceptance.domain.prices import band
 from mealwatch.alerts.domain.given import part
 from mealwatch.alerts.domain.market import Good, Market, Paid
+from mealwatch.alerts.domain.monthly import once_a_month
 from mealwatch.catalogue import price_lists
 from mealwatch.catalogue.known_nutrients import known_as
+from mealwatch.stock.queries.paid import lines_paid
+from mealwatch.storage.bare import Dates
 
+WEEKS, MONTHLY_WEEKS = 5, 9
 _CONTENT = {"jin": 500, "kg": 1000, "L": 1000, "ml": 1, "g": 1, "piece": 1}
 
 
 @part("prices")
 def prices(county_id, given):
-    """The Market of the last nine weeks."""
-    known = given.part("ingredients")
-    weeks = given.weeks(9)
-    told = acceptance.prices_told(county_id, weeks[0].monday, given.week.sunday)
+    """The Market of the last five weeks; of nine where a rule of the month looks at them."""
+    known, dates = given.part("ingredients"), Dates()
+    first, last = given.weeks(MONTHLY_WEEKS if once_a_month(given.week) else WEEKS)[0].monday, given.week.sunday
+    told = acceptance.prices_told(county_id, first, last, said_from=given.week.monday)
     lines = []
-    for row in given.part("received"):
-        slip = told.get((row.document_id, row.line_no))
+    for *head, raw, ingredient_id, quantity, fen, supplier_id in lines_paid(county_id, first, last):
+        slip = told.get((head[1], head[2]))
         freight = slip.freight_fen if slip else 0
-        lines.append(
-            Paid(
-                row.canteen_id,
-                row.document_id,
-                row.line_no,
-                row.doc_no,
-                row.received_on,
-                row.ingredient_id,
-                row.quantity,
-                row.fen - freight,
-                row.supplier_id,
-                freight,
-                _said(slip, known[row.ingredient_id]) if slip and slip.price else None,
-            )
-        )
+        said = _said(slip, known[ingredient_id]) if slip and slip.price else None
+        lines.append(Paid(*head, dates[raw], ingredient_id, quantity, fen - freight, supplier_id, freight, said))
     return Market(lines, {one.id: _good(one) for one in known.values()}, price_lists.prices_of(county_id))
 
 
