@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.ratio import Ratio, plain_decimal
 from mealwatch.web import paper
+from mealwatch.web.xlsx import Amount, Table, written_book
 from mealwatch.web.xlsx import Column as SheetColumn
-from mealwatch.web.xlsx import Table, written_book
 
 TEMPLATE = Path(__file__).with_name("official.typ")
 #: kind of a column: how its cells read and how they stand
@@ -120,7 +120,7 @@ def _number(kind, cell):
         try:
             return date.fromisoformat(cell)
         except ValueError:
-            return cell
+            return Amount("text", cell)
     return cell
 
 

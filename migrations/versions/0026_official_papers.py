@@ -62,4 +62,3 @@ def upgrade():
 def downgrade():
     op.drop_table("briefing_items")
     guards.drop(op, "official_papers")
-    op.drop_table("official_papers")
