@@ -29,7 +29,9 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.method === "post" && !event.defaultPrevented) form.dataset.sent = "yes";
+  // What opens beside the page leaves it as it is.
+  const beside = event.submitter && event.submitter.formTarget === "_blank";
+  if (form.method === "post" && !event.defaultPrevented && !beside) form.dataset.sent = "yes";
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
