@@ -11,7 +11,7 @@ from mealwatch.reports.official.gathered.ledger import LOOKED, SEVERITIES, TYPES
 from mealwatch.reports.official.kind import COMMON, Kind
 from mealwatch.web.official import Column, Grid, Leaf, Paper, para
 
-_NUMBER, _CODE, _SCHOOL = Column("序号", "whole", 3), Column("问题编号", "text", 7), Column("学校", "text", 9)
+_NUMBER, _CODE, _SCHOOL = Column("序号", "whole", 3), Column("问题编号", "text", 9), Column("学校", "text", 9)
 #: The lists: their columns after 序号, 问题编号 and 学校, and of which place in the whole each is.
 WHOLE = (
     "序号",
@@ -179,7 +179,7 @@ def _duties(told):
                 one.case.answered.words if one.case.answered else "",
                 one.school.name,
                 one.school.principal or "校长",
-                one.case.owner,
+                _name(one.case.owner),
                 one.case.due_on.isoformat(),
                 _iso(one.case.signed_on),
             )

@@ -11,6 +11,14 @@ from mealwatch.schools import queries as schools
 from mealwatch.web import notice
 
 
+_FOUND = {
+    "alert": "核对周数据发现",
+    "finding": "检查发现",
+    "complaint": "信访反映并核实",
+    "hand": "日常检查发现",
+}
+
+
 def case_of(asked):
     """The case. Raises NothingToSay for none, and for one that was not handed out."""
     if not asked.about.isdecimal():
@@ -31,11 +39,11 @@ def draft(asked):
             number=one.number,
             issuer=asked.issuer,
             school=school.name,
-            opening=f"经{SOURCES[one.source]}发现，你校营养改善计划实施中有下列问题，请按要求整改。",
+            opening=f"经{_FOUND[one.source]}，你校营养改善计划实施中有下列问题，请按要求整改。",
             facts=(
                 ("被检查单位", f"{school.name}（{school.town}）"),
                 ("下达日期", day(one.issued_on)),
-                ("督办联系人", one.owner),
+                ("督办联系人", one.owner.partition("（")[0]),
                 ("来源和类别", f"{SOURCES[one.source]}，{SEVERITIES.get(one.severity, '一般')}，{TYPES[one.kind]}"),
             ),
             problems=(

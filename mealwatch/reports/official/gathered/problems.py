@@ -24,7 +24,7 @@ CASE_STATES = {
     states.REOPENED: "返工补课",
     states.WITHDRAWN: "已撤回",
 }
-SOURCES = {"alert": "周预警", "finding": "检查", "complaint": "家长反映", "hand": "自查"}
+SOURCES = {"alert": "周预警", "finding": "检查", "complaint": "信访反映", "hand": "日常检查"}
 #: What turned out to be nothing is told of nobody, even if it was put down before.
 _CLEARED = ("false", "data_error", "explained", "withdrawn")
 _FINDING_STATES = {"open": "整改中", "answered": "待核查", "sent_back": "退回", "mended": "已改好"}
