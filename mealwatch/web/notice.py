@@ -78,13 +78,13 @@ def _problems(one):
     return Grid(
         "",
         (
-            Column("序号", "text", 4),
-            Column("部位", "text", 8),
+            Column("序号", "text", 5),
+            Column("部位", "text", 9),
             Column("问题描述", "long", 18),
-            Column("照片号", "text", 5),
+            Column("照片号", "text", 6),
             Column("依据", "long", 13),
             Column("整改要求", "long", 12),
-            Column("整改期限", "text", 8),
+            Column("整改期限", "text", 9),
         ),
         tuple(
             (

@@ -80,23 +80,26 @@ _NAMES = (
 )
 
 
+def _told(asked, name, end="。"):
+    """What was written without its last stop; room to write where it is missing."""
+    return (asked.text(name).rstrip("。") or "　　　　　　") + end
+
+
 def notice(asked):
     """约谈通知书: nine things, none left out."""
     school = school_of(asked)
     return Paper(
         title="约谈通知书",
         blocks=(
-            para(
-                f"因{asked.text('cause').rstrip('。')}，决定对你校进行{asked.text('manner')}约谈，现将有关事项通知如下。"
-            ),
+            para(f"因{_told(asked, 'cause', '')}，决定对你校进行{asked.text('manner')}约谈，现将有关事项通知如下。"),
             level(1, "一、被约谈单位和人员"),
-            para(f"{school.name}；{asked.text('persons')}。"),
+            para(f"{school.name}；{_told(asked, 'persons')}"),
             level(1, "二、事由和依据"),
-            para(f"{asked.text('cause').rstrip('。')}。依据：{asked.text('basis').rstrip('。') or '—'}。"),
+            para(f"{_told(asked, 'cause')}依据：{_told(asked, 'basis')}"),
             level(1, "三、时间和地点"),
-            para(f"{asked.text('held_on')}{asked.text('held_at')}，{asked.text('place')}。"),
+            para(f"{_told(asked, 'held_on', '')}{asked.text('held_at')}，{_told(asked, 'place')}"),
             level(1, "四、约谈人员"),
-            para(f"{asked.text('officials')}。"),
+            para(_told(asked, "officials")),
             level(1, "五、目的"),
             para(asked.text("purpose") or "了解情况，督促整改。"),
             level(1, "六、要求"),
@@ -125,7 +128,7 @@ def record(asked):
                 )
             ),
             level(1, "一、约谈事由与依据"),
-            para(f"{asked.text('cause').rstrip('。')}。依据：{asked.text('basis').rstrip('。') or '—'}。"),
+            para(f"{_told(asked, 'cause')}依据：{_told(asked, 'basis')}"),
             level(1, "二、查实的问题"),
             *[para(line) for line in asked.lines("facts")],
             *([_cases(open_cases)] if open_cases else [] if asked.lines("facts") else [para("　")]),

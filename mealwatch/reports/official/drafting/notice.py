@@ -10,7 +10,6 @@ from mealwatch.reports.official.kind import COMMON, Kind, nothing
 from mealwatch.schools import queries as schools
 from mealwatch.web import notice
 
-
 _FOUND = {
     "alert": "核对周数据发现",
     "finding": "检查发现",
