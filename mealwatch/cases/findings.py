@@ -29,10 +29,11 @@ def taken(county_id, finding_ids):
     """``{finding id: Elsewhere}`` of the findings that have a case which its reader may see."""
     viewer, found = current_viewer(), queries.of_sources(county_id, "finding", finding_ids)
     office_reads = viewer.may("read_cases")
+    may_open = office_reads or viewer.may(states.SCHOOL)
     return {
         int(key): slots.Elsewhere(
             one.number,
-            url_for("cases.case", case_id=one.id),
+            url_for("cases.case", case_id=one.id) if may_open else "",
             word(one.state, "case_state"),
             mark_of(one.state, "case_state"),
         )

@@ -1,1 +1,2 @@
 from tests.support.kitchen import *  # noqa: F403
+from tests.support.people import *  # noqa: F403

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from mealwatch.cases import presenters, service
 from mealwatch.cases.domain import states
-from mealwatch.cases.errors import StepNotAllowed
+from mealwatch.cases.errors import ReasonMissing, StepNotAllowed
 from mealwatch.cases.pages import case as case_page
 from mealwatch.cases.pages.blueprint import blueprint, may_take, officers, the_case
 from mealwatch.cases.schemas import StepSchema, WordingSchema
@@ -42,7 +42,7 @@ def step(case_id, what):
     case, school = _taken(case_id, what, only_right=True)
     form = Form(StepSchema())
     stamp = {"by": viewer.actor(), "now": clock.now()}
-    if form.accepted(lambda given: service.act(viewer.county_id, case_id, what, **given, **stamp)):
+    if form.accepted(lambda given: service.act(viewer.county_id, case_id, what, **_by_hand(what, given), **stamp)):
         flash(translate(_DONE[what]) if what in _DONE else _("已记下"), "done")
         return redirect(url_for(".case", case_id=case_id))
     if case_page.NEXT.get(case.state) == what:
@@ -71,6 +71,13 @@ def reword(case_id):
         flash(_("已改好"), "done")
         return redirect(url_for(".case", case_id=case_id))
     return _wording(case, school, form)
+
+
+def _by_hand(what, given):
+    """What was typed. A case that ends by hand ends unseen, which takes a reason. Raises ReasonMissing."""
+    if what == "finish" and not given["reason"]:
+        raise ReasonMissing(field="reason")
+    return given
 
 
 def _page(case, school, what, form):
@@ -103,6 +110,6 @@ def _taken(case_id, what, *, only_right=False):
     who = states.SUPERIOR if what == "superior_return" else states.BUREAU
     if not viewer.may(who, school=school) and what != "agree_close":
         raise NotAllowed
-    if only_right:
+    if only_right and what != "finish":
         return case, school
     raise StepNotAllowed

@@ -12,7 +12,7 @@ _TAKEN, _OFFERED = "mealwatch.inspections.taken", "mealwatch.inspections.offered
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Where a finding is followed now: what to call it, its page, how it stands there and the class of that mark."""
+    """Where a finding is followed now: what to call it, its page (empty for who may not read it), how it stands there."""
 
     name: str
     address: str

@@ -89,6 +89,7 @@ def answer(finding_id):
     found, school = the_finding(finding_id)
     if not viewer.may("answer_finding", school=school):
         raise NotAllowed
+    _still_here(viewer.county_id, finding_id)
     canteen = schools.canteen_by_id(viewer.county_id, found.visit.canteen_id)
     problems, typed = [], None
     if viewer.may("attach_photo", canteen=canteen):
