@@ -1,15 +1,23 @@
-"""The bureau's week: who fell short, by how much and why, what needs somebody first."""
+"""The bureau's week: what needs somebody first, who fell short, by how much and why."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from dataclasses import replace
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from mealwatch.desk import charts, inspected, presenters, weeks
+from mealwatch.desk import charts, filtering, inspected, presenters, showing, weeks
+from mealwatch.desk.batch import offers, running
 from mealwatch.desk.domain import board
+from mealwatch.desk.exceptional import exceptional
+from mealwatch.desk.tiles import tiles
 from mealwatch.kernel import clock
+from mealwatch.kernel.ratio import Ratio
 from mealwatch.schools import queries as schools
 from mealwatch.spend.queries.causes import causes_of_all
+from mealwatch.spend.weeks import Labels
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.xlsx import spreadsheet
+from mealwatch.web.paging import page_of_list
+from mealwatch.web.xlsx import Table, book
 
 bp = Blueprint("desk", __name__, template_folder="templates")
 
@@ -24,30 +32,42 @@ def this_week():
 @bp.get("/weeks/<week>")
 @guard("read_school")
 def week(week):
-    """Every school of the person's reach in one week, what needs somebody first."""
+    """What needs somebody first, then every school of the person's reach."""
     week = weeks.the_week(week)
-    viewer = current_viewer()
+    viewer, now = current_viewer(), clock.now()
     rows = _rows(viewer, week)
     if len(rows) == 1 and not viewer.may("read_county"):
         return redirect(url_for("desk_school.week", school_code=rows[0].school.code, week=week))
-    shown = presenters.filtered(rows, request.args)
-    causes = _causes(viewer.county_id, week, shown)
+    found = exceptional(viewer, week, rows, now)
+    asked = filtering.lines(found, request.args)
+    named = {one.school.id for one in found if one.row is not None}
+    causes = _causes(viewer.county_id, week, rows)
+    labels = Labels(viewer.county_id)
+    label = weeks.label(viewer.county_id, week, presenters.days_of(rows))
+    trial, count = weeks.on_trial(viewer.county_id, week), board.count(rows)
+    page = page_of_list(asked)
     return render_template(
         "desk/week.html",
         week=week,
-        label=weeks.label(viewer.county_id, week, presenters.days_of(rows)),
+        now=now,
+        label=label,
+        heading=presenters.heading(label, rows),
         policy=weeks.policy_of(viewer.county_id, week),
-        trial=weeks.on_trial(viewer.county_id, week),
-        inspected=inspected.lines(viewer, clock.now()),
-        count=board.count(rows),
-        before=board.count(_as_of(rows, week.shifted(-1))),
-        exceptions=[presenters.line(row, causes.get(row.school.id)) for row in shown if row.needs_somebody],
-        others=[presenters.line(row) for row in shown if not row.needs_somebody],
+        trial=trial,
+        behind=running.behind(viewer, now),
+        briefing=_briefing(viewer, week),
+        inspected=inspected.lines(viewer, now),
+        tiles=tiles(found, count, board.count(_as_of(rows, week.shifted(-1))), trial, now.date()),
+        page=replace(page, rows=[showing.shown(one, week, causes, now.date(), labels) for one in page.rows]),
+        at_risk=Ratio.total(one.at_risk for one in asked),
+        acts=offers.acts() if viewer.may("handle_alerts") else [],
+        may_handle=viewer.may("handle_alerts"),
+        others=[presenters.line(row) for row in filtering.schools(rows, request.args) if row.school.id not in named],
         trend=[
             (presenters.short_label(one), median, lowest) for one, median, lowest in board.trend(rows, weeks.span(week))
         ],
         towns=board.by_town(rows),
-        filters=presenters.filters(rows, request.args),
+        filters=filtering.filters(rows, found, request.args),
     )
 
 
@@ -73,13 +93,19 @@ def trend(week):
 @bp.get("/weeks/<week>.xlsx")
 @guard("export_data")
 def export(week):
-    """The week's table as a spreadsheet, with the filters of the page."""
+    """The week as a spreadsheet, with the filters of the page: what needs somebody, and the figures of every group."""
     week = weeks.the_week(week)
-    viewer = current_viewer()
-    rows = presenters.filtered(_rows(viewer, week), request.args)
-    columns, table = presenters.spreadsheet_of(rows)
-    conditions = [(_("周次"), str(week)), *presenters.conditions(request.args)]
-    return spreadsheet(_("%(week)s 各校生均食材支出", week=week), columns, table, conditions)
+    viewer, now = current_viewer(), clock.now()
+    everyone = _rows(viewer, week)
+    rows = filtering.schools(everyone, request.args)
+    causes = _causes(viewer.county_id, week, everyone)
+    found = filtering.lines(exceptional(viewer, week, everyone, now), request.args)
+    tables = [
+        Table(_("各校"), *presenters.spreadsheet_of(rows)),
+        Table(_("需要处理"), *showing.spreadsheet_of(found, week, causes, now.date())),
+    ]
+    conditions = [(_("周次"), str(week)), *filtering.conditions(request.args)]
+    return book(_("%(week)s 各校生均食材支出", week=week), tables, conditions)
 
 
 def drawing(svg):
@@ -88,6 +114,13 @@ def drawing(svg):
     answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     answer.headers["Cache-Control"] = "private, max-age=300"
     return answer
+
+
+def _briefing(viewer, week):
+    """Where the week's briefing is drafted, for whom may issue it."""
+    may = viewer.may("issue_papers") and viewer.reach("issue_papers").everywhere
+    may = may and "papers.draft" in current_app.view_functions
+    return url_for("papers.draft", kind="briefing", about=str(week)) if may else ""
 
 
 def _rows(viewer, week):

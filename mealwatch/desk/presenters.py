@@ -1,5 +1,6 @@
 """Words, marks and columns of the bureau's week."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -53,42 +54,6 @@ def drawn(figures):
     return board.per_day([figures]) if figures and figures.state != "incomplete" else None
 
 
-def filtered(rows, query):
-    """The rows that the filters in the address let through."""
-    town, state, kind = query.get("town"), query.get("state"), query.get("kind")
-    return [
-        row
-        for row in rows
-        if (not town or row.school.town == town)
-        and (not state or row.state == state or (state == "amber" and row.amber))
-        and (not kind or row.school.school_type == kind)
-    ]
-
-
-def filters(rows, query):
-    """What the filters offer: (name, label, [(value, word, chosen), ...])."""
-    towns = sorted({row.school.town for row in rows})
-    kinds = [
-        kind for kind, _word in words.choices("school_type") if any(row.school.school_type == kind for row in rows)
-    ]
-    states = [state for state, _word in words.choices("outcome") if any(row.state == state for row in rows)]
-    return [
-        ("town", _("乡镇"), [(town, town, query.get("town") == town) for town in towns]),
-        ("kind", _("学校类型"), [(kind, words.word(kind, "school_type"), query.get("kind") == kind) for kind in kinds]),
-        ("state", _("情况"), [(state, words.word(state, "outcome"), query.get("state") == state) for state in states]),
-    ]
-
-
-def conditions(query):
-    """The filters as (label, value) for the spreadsheet's second sheet."""
-    named = (("town", _("乡镇"), None), ("kind", _("学校类型"), "school_type"), ("state", _("情况"), "outcome"))
-    return [
-        (label, words.word(query[name], kind) if kind else query[name])
-        for name, label, kind in named
-        if query.get(name)
-    ]
-
-
 def spreadsheet_of(rows):
     """The board as columns and rows, a row for each pupil group."""
     columns = [
@@ -140,6 +105,15 @@ def days_of(rows):
     """The supply days that the schools' groups have in the week, first to last."""
     days = {on for row in rows for one in row.figures for on, _subsidy in one.supply}
     return sorted(days) or None
+
+
+def heading(label, rows):
+    """``第11教学周（…）· 供餐5天 · 标准 25.00 元``; where schools have more and fewer days, what most have."""
+    found = Counter((one.supply_days, one.floor_fen) for row in rows for one in row.figures)
+    if not found:
+        return label
+    [((days, floor_fen), _count)] = found.most_common(1)
+    return _("%(week)s· 供餐%(days)s天 · 标准 %(yuan)s 元", week=label, days=days, yuan=yuan(floor_fen))
 
 
 def short_label(week):

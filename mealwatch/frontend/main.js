@@ -9,6 +9,7 @@ import "./orders.js";
 import "./counting.js";
 import "./safety.js";
 import "./viewer.js";
+import "./remembering.js";
 import "./today/today.js";
 
 const page = location.pathname;

@@ -1,0 +1,1 @@
+"""What the bureau does with several lines of its week at once: chosen, confirmed by names, done."""
