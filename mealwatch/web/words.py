@@ -130,6 +130,8 @@ WORDS = {
         "expired": mark("已到期"),
         "accompany": mark("缺陪餐"),
         "finding": mark("待整改"),
+        "overdue_asked": mark("逾期"),
+        "asked": mark("请说明"),
         "overdue_finding": mark("逾期"),
         "visit_finding": mark("督查整改"),
         "close": mark("周结"),

@@ -6,6 +6,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from mealwatch.cases import queries as cases
+from mealwatch.alerts.presenters import rule_name
+from mealwatch.alerts.queries.alerts import open_alerts
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.desk import weeks
 from mealwatch.desk.domain.card import Thing, in_order
@@ -45,6 +47,7 @@ def things(viewer, school, now):
         *_missed(county_id, school, canteens, today),
         *_visited(county_id, school, today),
         *_findings(county_id, canteens, now),
+        *_asked(viewer, school, today),
         *_short(county_id, school, today),
         *_papers(county_id, canteens, today),
         *_licences(county_id, canteens, today),
@@ -156,6 +159,23 @@ def _findings(county_id, canteens, now):
             text = _("%(canteen)s：安全检查发现的 %(count)s 个问题还没有整改", canteen=canteen.name, count=len(found))
             address = url_for("safety.today", canteen_code=canteen.code)
             yield Thing("finding", f"finding:{canteen.id}", text, address, min(one.on for one in found))
+
+
+def _asked(viewer, school, today):
+    """What the bureau asks the school to explain, the first to be due first."""
+    if not viewer.may("explain_alert", school=school):
+        return
+    waiting = [one for one in open_alerts(viewer.county_id, [school.id]) if one.state == "explaining"]
+    waiting = sorted(waiting, key=lambda one: (one.due_on, one.id))
+    for one in waiting[:_LISTED]:
+        late = one.due_on < today
+        until = _("已过期限") if late else _("%(day)s前", day=day(one.due_on))
+        text = _("请说明（%(until)s）：%(what)s", until=until, what=rule_name(one.rule))
+        address = url_for("alerts.alert", alert_id=one.id)
+        yield Thing("overdue_asked" if late else "asked", f"alert:{one.id}", text, address, one.due_on)
+    if len(waiting) > _LISTED:
+        text = _("县教体局还有 %(count)s 件要说明", count=len(waiting) - _LISTED)
+        yield Thing("asked", "alert:more", text, url_for("alerts.asked"), waiting[_LISTED].due_on)
 
 
 def _short(county_id, school, today):
