@@ -49,9 +49,10 @@ class Good:
         return _FRESH.get(self.name) or _CLASSES.get(self.food_group, "dry")
 
     def base_units(self, half_grams):
-        """Base units that give so many half grams of edible food, rounded down."""
+        """Base units that give so many half grams of edible food, to the nearest."""
         grams = self.grams_per_unit
-        return half_grams * 50 * grams.denominator // (self.edible_percent * grams.numerator)
+        whole = self.edible_percent * grams.numerator
+        return (2 * half_grams * 50 * grams.denominator + whole) // (2 * whole)
 
     def amount_fen(self, quantity, price):
         """What ``quantity`` base units cost at ``price`` fen per kg, to the nearest fen."""

@@ -18,6 +18,7 @@ _BY_PACKAGE = (90, 260)  # heads: canteens of such a size open oil by the barrel
 _USE_DAYS = 5
 _FORESEEN = 95  # percent of the heads for whom a cook stocks up; the rest is bought on the day
 _GREENS, _INSTEAD, _SWAPS = "蔬菜类", ("大白菜", "小白菜", "油菜（上海青）"), 50  # one lunch in so many
+_LOOKED_OVER = 60  # percent of the days on which somebody looks through the store for what is past its date
 _COUNTED = (RICE, OIL, "面粉（标准粉）", "土豆")
 
 
@@ -44,7 +45,6 @@ class Kitchen:
         copied = tricks.copied(case, self._last)
         plan = {on: copied[on.isoweekday()][0] if on.isoweekday() in copied else plan[on] for on in days}
         silent = tricks.silent_days(self._seed, case, week, days)
-        self._write_off(days[0], clerk)
         self._stock_up({on: plan[on] for on in days if on not in silent}, case)
         for on in days:
             self._books.note("menus", [menu_row(self._canteen, on, portion) for portion in plan[on]])
@@ -63,6 +63,8 @@ class Kitchen:
             self._buyer.see_to(good, min(plan), need * 2 if good.name == RICE else need, case)
 
     def _day(self, on, week, portions, case, clerk, copied):
+        if chance(self._seed, "looked over", self._canteen.code, on).randint(1, 100) <= _LOOKED_OVER:
+            self._write_off(on, clerk)
         heads, rows = self._tables(on, week, case, copied)
         self._books.note("meals", [{**row, "entered_at": clerk.at(on, "meals")} for row in rows])
         lines = copied[2] if copied else self._lines(on, self._at_the_market(on, portions), heads, case)
@@ -114,9 +116,11 @@ class Kitchen:
             exact = good.base_units(halves)
             if good.name == SALT or (good.name == OIL and _BY_PACKAGE[0] <= self._canteen.heads <= _BY_PACKAGE[1]):
                 lines += self._package(good, exact)
+            elif exact and good.base_unit == "piece":
+                lines.append((good, max(1, exact), 1))
             elif exact:
                 luck = chance(self._seed, "scale", self._canteen.code, on, good.code).randint(985, 1017)
-                lines.append((good, _weighed(good, exact * luck // 1000), 1))
+                lines.append((good, _weighed(exact * luck // 1000), 1))
         return lines
 
     def _package(self, good, a_day):
@@ -160,7 +164,7 @@ class Kitchen:
             self._books.note("stocktakes", [{**row, "entered_at": at}])
 
     def _write_off(self, on, clerk):
-        """What passed its date over a weekend or the holidays is written off on the first day."""
+        """What has passed its date is written off."""
         past = self._store.expired(on)
         at = clerk.at(on, "issues") if past else None
         known = {good.code: good for good in goods().values()}
@@ -170,9 +174,7 @@ class Kitchen:
             self._books.note("losses", [{**row, "entered_at": at}])
 
 
-def _weighed(good, exact):
+def _weighed(exact):
     """A quantity in base units as the scale gives it: tens of grams, hundreds, half kilograms (斤) of big weights."""
-    if good.base_unit == "piece":
-        return max(1, exact)
     step = 10 if exact < 3000 else 100 if exact < 15000 else 500
     return max(step, (exact + step // 2) // step * step)

@@ -22,6 +22,7 @@ from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.schools import queries as schools
 from mealwatch.schools import service as school_service
+from mealwatch.schools.staff import put_staff_count
 from mealwatch.signing import service as signing
 from mealwatch.spend import service as spend
 from mealwatch.storage.transaction import in_transaction
@@ -81,6 +82,12 @@ def _open(county_id, year):
     for term in terms_of(year.weeks):
         school_service.put_term(county_id, starts_on=term.first, ends_on=term.last, name=term.name, by=_BY, now=before)
     county_service.change_county(county_id, live_from=year.weeks[0].monday, by=_BY, now=before)
+    known = {school.code: school.id for school in schools.schools_of(county_id)}
+    for school in year.schools:
+        put_staff_count(
+            county_id, known[school.code], from_date=year.weeks[0].monday, teaching=school.staff, other=0,
+            by=_BY, now=before,
+        )  # fmt: skip
     canteens = {canteen.code: canteen.id for canteen in schools.canteens_of(county_id)}
     for canteen in year.canteens:
         if canteen.school.lonely:
