@@ -135,7 +135,7 @@ def _look(one, _week, _causes, _today):
     return {
         "word": kind_word(one),
         "look": "info",
-        "address": url_for("following.todays"),
+        "address": url_for("following.look", draw_id=look.draw_id, n=look.n),
         "sentence": what + (_("，已经看过。") if look.seen else _("。")),
         "age": "",
     }

@@ -5,9 +5,9 @@ from datetime import timedelta
 from flask import url_for
 from flask_babel import gettext as _
 
-from mealwatch.cases import queries as cases
 from mealwatch.alerts.presenters import rule_name
 from mealwatch.alerts.queries.alerts import open_alerts
+from mealwatch.cases import queries as cases
 from mealwatch.catalogue import queries as catalogue
 from mealwatch.desk import weeks
 from mealwatch.desk.domain.card import Thing, in_order
