@@ -9,7 +9,7 @@ Packages issued for several days fall on those days as their cost does.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mealwatch.alerts.domain.robust import median
@@ -184,6 +184,7 @@ def why_not(has_menu, eaters, has_issue):
     return None if has_issue else NO_ISSUE
 
 
+@lru_cache(maxsize=4096)
 def per_mg(ingredient):
     """Base units as bought for one edible milligram, exact; None where the catalogue does not tell."""
     share, grams = ingredient.edible_share, ingredient.grams
