@@ -1,5 +1,6 @@
 """``mealwatch demo``: a made-up county in a database of its own, served at once; a second start only serves."""
 
+import sys
 import tempfile
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
@@ -10,7 +11,7 @@ import click
 from mealwatch.accounts import demo_logins
 from mealwatch.accounts.domain.rights import ROLES
 from mealwatch.cli.exchange import progress_bar
-from mealwatch.cli.serve import base_url, run
+from mealwatch.cli.serve import another, base_url, run
 from mealwatch.cli.words import translated
 from mealwatch.counties import queries as counties
 from mealwatch.counties import service as county_service
@@ -41,6 +42,7 @@ FILLERS = (
     "fill_visits",
     "fill_office",
     "fill_cases",
+    "fill_following",
     "fill_bulletin",
 )
 
@@ -63,8 +65,13 @@ def demo(site, url, host, port, prepare):
     given = {"DATABASE_URL": site.url, "BASE_URL": base_url(port), "DEMO": True}
     site.app(migrate="always", BASE_URL=given["BASE_URL"], DEMO=True)
     found = counties.counties()
-    if not found:
+    if not found and prepare:
         found = [load()]
+    elif not found:
+        site.close()
+        _prepare_beside(site.url, site.language)
+        site.app(BASE_URL=given["BASE_URL"], DEMO=True)
+        found = counties.counties()
     if not all(county.is_demo for county in found):
         raise NotADemo
     lines = list(_welcome(given["BASE_URL"], found))
@@ -73,6 +80,13 @@ def demo(site, url, host, port, prepare):
         for line in lines:
             click.echo(line)
         run(given, host, port, workers=2, threads=8, loglevel="warning")
+
+
+def _prepare_beside(url, language):
+    """Make the county up in a process of its own: whoever has printed anything must not fork into servers."""
+    ended = another("--language", language, "demo", "--prepare", "--database", url, url=url).wait()
+    if ended:
+        sys.exit(ended)
 
 
 def load(**size):

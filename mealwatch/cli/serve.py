@@ -57,8 +57,7 @@ def _worker_beside(url, *, wanted):
     if not wanted:
         yield
         return
-    command = [sys.executable, "-c", "from mealwatch.cli import main; main()", "work"]
-    process = subprocess.Popen(command, env=os.environ | {"MEALWATCH_DATABASE_URL": url})  # noqa: S603  # nosec B603
+    process = another("work", url=url)
     try:
         yield
     finally:
@@ -67,6 +66,12 @@ def _worker_beside(url, *, wanted):
             process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def another(*arguments, url):
+    """This program once more with these arguments on that database, in a process of its own."""
+    command = [sys.executable, "-c", "from mealwatch.cli import main; main()", *arguments]
+    return subprocess.Popen(command, env=os.environ | {"MEALWATCH_DATABASE_URL": url})  # noqa: S603  # nosec B603
 
 
 def base_url(port):

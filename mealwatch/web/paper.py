@@ -13,6 +13,7 @@ template how many different ones there were, so that it can say so.
 
 import json
 import logging
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 from mealwatch.kernel.errors import Unavailable, mark
 
 log = logging.getLogger(__name__)
+#: Typst's threads do not cross a fork: a process that forked after printing would wait for them for ever.
+_threads = {"started": False, "lost": False}
+os.register_at_fork(after_in_child=lambda: _threads.update(lost=_threads["started"]))
 
 FAMILIES = ("Noto Sans SC", "Noto Serif SC")
 PDF_TYPE, PNG_TYPE = "application/pdf", "image/png"
@@ -65,6 +69,9 @@ def printable(text: str) -> str:
 
 
 def _compiled(template, data, **how):
+    if _threads["lost"]:
+        raise RuntimeError("this process was forked from one that had printed: print in a process of its own")
+    _threads["started"] = True
     clean = {name: _without_controls(value) for name, value in data.items()}
     lacking = _lacking(json.dumps(clean, ensure_ascii=False))
     told = json.dumps(clean | {"missing": len(lacking)}, ensure_ascii=False)

@@ -1,5 +1,9 @@
 """Paper: what was typed is what prints, in our own font, the same bytes each time."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from mealwatch.web import paper
@@ -85,3 +89,20 @@ def test_what_the_template_cannot_take_is_a_problem_with_a_remedy(template, capl
 
 def _height(png):
     return int.from_bytes(png[20:24])
+
+
+def test_a_process_forked_from_one_that_has_printed_says_so_instead_of_waiting_for_ever(tmp_path):
+    template = tmp_path / "page.typ"
+    template.write_text("#set page(width: 20mm, height: 20mm)\n1")
+    program = (
+        "import os, sys; from pathlib import Path; from mealwatch.web import paper\n"
+        "page = Path(sys.argv[1]); paper._ROOT = page.parent; paper.pdf(page, {})\n"
+        "child = os.fork()\n"
+        "if child == 0:\n"
+        "    try: paper.pdf(page, {})\n"
+        "    except RuntimeError: os._exit(7)\n"
+        "    os._exit(0)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(template)], cwd=Path.cwd(), timeout=60, check=False)
+    assert done.returncode == 7
