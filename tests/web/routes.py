@@ -631,6 +631,71 @@ ROUNDS = {
     "POST /cases/<int:case_id>/wording": Row(BUREAU, missing=True, args={"case_id": 99}),
     "POST /cases/<int:case_id>/sign": Row(("principal",), missing=True, args={"case_id": 99}),
     "POST /cases/<int:case_id>/answer": Row(("principal",), missing=True, args={"case_id": 99}),
+    # the bureau's papers
+    "GET /papers": Row((*VISITS, "principal")),
+    "GET /papers/choose/<kind>": Row(BUREAU, county=True, args={"kind": "ledger"}),
+    **{
+        f"{method} /papers/drafts/<kind>/<about>{rest}": Row(
+            BUREAU, county=True, args={"kind": "ledger", "about": "2026-11-01..2026-11-30"}
+        )
+        for method, rest in (("GET", ""), ("POST", ""), ("GET", "/draft.pdf"), ("GET", "/draft.xlsx"))
+    },
+    "GET /papers/evidence": Row(BUREAU, county=True),
+    "GET /papers/evidence.zip": Row(BUREAU, county=True),
+    "GET /papers/reminder": Row(BUREAU, county=True),
+    **{
+        f"GET /papers/<kind>/<int:year>/<int:number>{rest}": Row(
+            (*VISITS, "principal"), missing=True, args={"kind": "notice", "year": 2026, "number": 99}
+        )
+        for rest in ("", "/paper.pdf", "/tables.xlsx")
+    },
+    # what follows from cases
+    "GET /look-backs": Row(VISITS),
+    "GET /look-backs/recompute.py": Row(VISITS),
+    **{
+        f"GET /look-backs/<int:draw_id>{rest}": Row(VISITS, missing=True, args={"draw_id": 99})
+        for rest in ("", ".json")
+    },
+    **{
+        f"{method} /look-backs/<int:draw_id>/<int:n>": Row(VISITS, missing=True, args={"draw_id": 99, "n": 1})
+        for method in ("GET", "POST")
+    },
+    **{
+        f"{method} /cases/<int:case_id>/{way}": Row(BUREAU, missing=True, args={"case_id": 99})
+        for method, way in (
+            ("GET", "spread"),
+            ("POST", "spread"),
+            ("GET", "climb"),
+            ("POST", "climb"),
+            ("POST", "climb/decline"),
+        )
+    },
+    "GET /self-checks": Row((*VISITS, "principal")),
+    "GET /self-checks/<int:check_id>": Row(VISITS, missing=True, args={"check_id": 99}),
+    "GET /self-checks/<int:check_id>.xlsx": Row(VISITS, missing=True, args={"check_id": 99}),
+    **{
+        f"{method} /self-checks/<int:check_id>/<school_code>": Row(
+            (*VISITS, "principal"), missing=True, scoped=True, args={"check_id": 99}
+        )
+        for method in ("GET", "POST")
+    },
+    "POST /self-checks/<int:check_id>/<school_code>/case": Row(
+        BUREAU, missing=True, scoped=True, args={"check_id": 99}
+    ),
+    "GET /ladder": Row(VISITS),
+    **{
+        f"{method} /escalations/<int:escalation_id>": Row(VISITS, missing=True, args={"escalation_id": 99})
+        for method in ("GET", "POST")
+    },
+    "GET /meetings": Row(VISITS),
+    "GET /case-rules.xlsx": Row(VISITS),
+    **{f"{method} /{what}/new": Row(BUREAU) for method in ("GET", "POST") for what in ("meetings", "case-rules")},
+    **{
+        f"{method} /{what}/<int:{one}_id>": Row(VISITS, missing=True, args={f"{one}_id": 99})
+        for method in ("GET", "POST")
+        for what, one in (("meetings", "meeting"), ("case-rules", "rule"))
+    },
+    "POST /following/photos/<canteen_code>": Row((*VISITS, "principal"), scoped=True),
     # rounds of visits
     "GET /rounds": Row(BUREAU),
     "GET /rounds/new": Row(BUREAU),
