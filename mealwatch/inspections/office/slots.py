@@ -12,7 +12,7 @@ _TAKEN, _OFFERED = "mealwatch.inspections.taken", "mealwatch.inspections.offered
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Where a finding is followed now: what to call it, its page (empty for who may not read it), how it stands there."""
+    """Where a finding is followed now: its name, its page (empty for who may not read it), how it stands there."""
 
     name: str
     address: str
