@@ -1,7 +1,7 @@
 // 督查整改通知书: what was found, what to do by when, signed for; its stub for the office, its answer for the school.
 import { dateWords } from "./dates.js";
 import { LookedAgain } from "./evidence.jsx";
-import { findingsOf, numberOf, signatureOf, signersOf } from "./papers.js";
+import { findingsOf, lookedAgain, numberOf, signatureOf, signersOf } from "./papers.js";
 import { Ink } from "./pad.jsx";
 import { dueWords, problemWords } from "./result.jsx";
 import { t } from "./words.js";
@@ -41,16 +41,17 @@ export function Head({ title, about: { number, unfinished } }) {
 
 function Main({ about, findings, body, pack }) {
   const { school, office, on } = about;
+  const open = lookedAgain(body, pack.findings).some(({ mended }) => !mended);
   return (
     <article class="paper">
       <Head title={t("measure_notice")} about={about} />
       <p class="p-to">{t("measure_notice_to", { school })}</p>
       <p>{t(findings.length ? "measure_notice_opening" : "measure_notice_opening_none", about)}</p>
       <h4>{t("measure_notice_problems")}</h4>
-      {findings.length ? <Problems findings={findings} /> : <p>{t("measure_notice_none")}</p>}
+      {findings.length ? <Problems findings={findings} /> : <p>{t(open ? "measure_notice_none_new" : "measure_notice_none")}</p>}
       <LookedAgain body={body} pack={pack} />
       <h4>{t("measure_notice_duties")}</h4>
-      <p>{t(findings.length ? "measure_notice_duty" : "measure_notice_duty_none")}</p>
+      <p>{t(findings.length ? "measure_notice_duty" : open ? "measure_notice_duty_again" : "measure_notice_duty_none")}</p>
       <h4>{t("measure_notice_late")}</h4>
       <p>{t("measure_notice_late_words")}</p>
       <h4>{t("measure_notice_feedback")}</h4>

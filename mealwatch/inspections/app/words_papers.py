@@ -122,6 +122,8 @@ WORDS = {
     "measure_notice_opening_none": mark("{on}，检查组（{team}）对你校营养餐进行了{kind}。"),
     "measure_notice_problems": mark("一、存在问题和整改要求"),
     "measure_notice_none": mark("本次检查没有发现需要整改的问题。"),
+    "measure_notice_none_new": mark("本次检查没有发现新的问题。"),
+    "measure_notice_duty_again": mark("上次的问题仍未整改到位，请立即整改，并书面说明原因。"),
     "measure_notice_duties": mark("二、整改要求"),
     "measure_notice_duty": mark("逐项落实到人，按期改到位；同类问题举一反三，一并自查自改。已立行立改的，要巩固保持。"),
     "measure_notice_duty_none": mark("请保持。"),
