@@ -51,7 +51,7 @@ def signers(county_id, given):
 
 @part("entered")
 def entered(county_id, given):
-    """Entered values of four weeks: papers of the ledger and daily records, by canteen."""
+    """Entered values of four weeks: papers of the ledger, and the daily records that speak of their own day."""
     first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
     found = [
         Entered(canteen_id, given.school_of_canteen[canteen_id], kind, number, on, at, by)
@@ -60,6 +60,7 @@ def entered(county_id, given):
     found += [
         Entered(one.canteen_id, given.school_of_canteen[one.canteen_id], one.kind, one.number, one.on, one.at, one.by)
         for one in given.part("papers").kept
+        if one.kind in (*WANTED, ACCOMPANIED)
     ]
     return found
 
