@@ -41,6 +41,7 @@ FILLERS = (
     "fill_rounds",
     "fill_visits",
     "fill_office",
+    "fill_alerts",
     "fill_cases",
     "fill_following",
     "fill_bulletin",

@@ -695,7 +695,7 @@ ROUNDS = {
         for method in ("GET", "POST")
         for what, one in (("meetings", "meeting"), ("case-rules", "rule"))
     },
-    "POST /following/photos/<canteen_code>": Row((*VISITS, "principal"), scoped=True),
+    "POST /following/photos/<canteen_code>": Row(("inspector", *BUREAU, "principal"), scoped=True, feeds=True),
     # rounds of visits
     "GET /rounds": Row(BUREAU),
     "GET /rounds/new": Row(BUREAU),

@@ -9,3 +9,20 @@ def connect():
     registry.on("watching", look_backs.begin)
     for event in ("closed", "reopened", "returned"):
         registry.on(event, look_backs.end)
+
+
+def init_app(app):
+    """Add the pages; connect with cases and rounds; see every morning what is due."""
+    from mealwatch.cases import slots
+    from mealwatch.cases.following import pages
+    from mealwatch.kernel.errors import mark
+    from mealwatch.rounds import known
+    from mealwatch.web import navigation
+
+    connect()
+    known.tell_reserved(pages.reserved)
+    slots.shown_by(app, pages.beside)
+    app.register_blueprint(pages.blueprint)
+    app.before_request(pages.wake)
+    navigation.add(app, 38, mark("举一反三自查"), "following.checks", "read_cases", "answer_case", count=pages.waiting)
+    navigation.add(app, 44, mark("会议和制度"), "following.meetings", "read_cases")

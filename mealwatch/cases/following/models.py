@@ -205,7 +205,7 @@ class EscalationRecord(Base):
 
 
 class Meeting(Base):
-    """An on-site meeting or a study about cases; photos are kept with the canteen of its first case."""
+    """An on-site meeting or a study about cases."""
 
     __tablename__ = "case_meetings"
     __table_args__ = (ForeignKeyConstraint(["county_id"], ["counties.id"]), {"sqlite_with_rowid": False})
@@ -219,6 +219,8 @@ class Meeting(Base):
     decisions: Mapped[str] = mapped_column(Text)
     cases: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
+    #: Whose canteen keeps the photos; None without one.
+    canteen_id: Mapped[int | None] = mapped_column(Whole)
     entered_at: Mapped[object] = mapped_column(Instant)
     entered_by: Mapped[str] = mapped_column(Text)
 
@@ -236,5 +238,7 @@ class CaseRule(Base):
     ended_on: Mapped[date | None]
     cases: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
+    #: Whose canteen keeps the photos; None without one.
+    canteen_id: Mapped[int | None] = mapped_column(Whole)
     entered_at: Mapped[object] = mapped_column(Instant)
     entered_by: Mapped[str] = mapped_column(Text)

@@ -1,6 +1,7 @@
 """The words of what follows from cases. They say what is, never what somebody did wrong."""
 
 from mealwatch.kernel.errors import mark
+from mealwatch.web import words
 
 WORDS = {
     "look_state": {
@@ -26,7 +27,7 @@ WORDS = {
         "none": mark("没有"),
     },
     "check_answer": {"yes": mark("有"), "no": mark("没有")},
-    "cause": {
+    "exposure": {
         "supplier": mark("供货商"),
         "ingredient": mark("食材"),
         "lot": mark("食材批次"),
@@ -76,3 +77,8 @@ _NUMBERED = {
 def number_of(step, year, no):
     """As official papers number."""
     return f"{_NUMBERED[step]}〔{year}〕{no}号"
+
+
+#: The vocabulary of pages has them too, so that templates and forms know them by their kind.
+words.WORDS.update(WORDS)
+words.MARKS.update(MARKS)

@@ -26,6 +26,7 @@ class Meeting:
     decisions: str
     cases: tuple[int, ...]
     photos: tuple[str, ...]
+    canteen_id: int | None
     entered_by: str
 
 
@@ -40,6 +41,7 @@ class Rule:
     ended_on: date | None
     cases: tuple[int, ...]
     files: tuple[str, ...]
+    canteen_id: int | None
     entered_by: str
 
     def holds(self, on):
@@ -67,6 +69,7 @@ def meetings(county_id, *, first=None, last=None, case_id=None, ids=None):
             row.decisions,
             tuple(json.loads(row.cases)),
             tuple(row.photos.split()),
+            row.canteen_id,
             row.entered_by,
         )
         for row in rows
@@ -101,6 +104,7 @@ def rules(county_id, *, first=None, last=None, case_id=None, ids=None):
             row.ended_on,
             tuple(json.loads(row.cases)),
             tuple(row.photos.split()),
+            row.canteen_id,
             row.entered_by,
         )
         for row in rows

@@ -25,6 +25,7 @@ def keep_meeting(
     decisions="",
     case_ids=(),
     photos=(),
+    canteen_id=None,
     by,
     now,
 ):
@@ -46,13 +47,27 @@ def keep_meeting(
         "decisions": decisions.strip(),
         "cases": _cases(county_id, case_ids),
         "photos": " ".join(photos),
+        "canteen_id": canteen_id,
         "entered_at": now,
         "entered_by": by.name,
     }
     return _put(county_id, models.Meeting, row, "case_meeting", by=by, now=now)
 
 
-def keep_rule(county_id, rule_id=None, *, title, text="", from_date, ended_on=None, case_ids=(), files=(), by, now):
+def keep_rule(
+    county_id,
+    rule_id=None,
+    *,
+    title,
+    text="",
+    from_date,
+    ended_on=None,
+    case_ids=(),
+    files=(),
+    canteen_id=None,
+    by,
+    now,
+):
     """Enter a rule that came out of cases, or change it. Returns its number.
 
     Raises CasesMissing, TextOrFile, DatesReversed, NoRule.
@@ -75,6 +90,7 @@ def keep_rule(county_id, rule_id=None, *, title, text="", from_date, ended_on=No
         "ended_on": ended_on,
         "cases": _cases(county_id, case_ids),
         "photos": " ".join(files),
+        "canteen_id": canteen_id,
         "entered_at": now,
         "entered_by": by.name,
     }
@@ -82,7 +98,6 @@ def keep_rule(county_id, rule_id=None, *, title, text="", from_date, ended_on=No
 
 
 def _cases(county_id, case_ids):
-    """The first case stays first: what is attached hangs on its canteen."""
     wanted = tuple(dict.fromkeys(case_ids))
     if not wanted or len(cases.cases(county_id, ids=wanted)) != len(wanted):
         raise errors.CasesMissing(field="cases")
