@@ -79,6 +79,28 @@ def no_record_in_closed_week(op, table, school, dated_on):
     _refuse_locked(op, table, dated_on, f"lock.school_id = NEW.{school}")
 
 
+def frozen(op, table, of, refused, done):
+    """Refuse the step ``refused`` in ``table`` once the step ``done`` of the same record (column ``of``) is there."""
+    same = f"done.county_id = NEW.county_id AND done.{of} = NEW.{of} AND done.what = '{done}'"
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_frozen BEFORE INSERT ON {table} "  # nosec B608
+            f"WHEN NEW.what = '{refused}' AND EXISTS (SELECT 1 FROM {table} done WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table}: no {refused} after {done}'); END"
+        )
+    else:
+        op.execute(
+            f"CREATE FUNCTION refuse_frozen_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # nosec B608
+            f"IF NEW.what = '{refused}' AND EXISTS (SELECT 1 FROM public.{table} done WHERE {same}) "
+            f"THEN RAISE EXCEPTION '{table}: no {refused} after {done}'; END IF; RETURN NEW; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER guard_{table}_frozen BEFORE INSERT ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION refuse_frozen_{table}()"
+        )
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER guard_{table}_frozen")
+
+
 def _refuse_locked(op, table, dated_on, locked):
     if op.get_bind().dialect.name == "sqlite":
         lock = "SELECT 1 FROM week_locks lock WHERE lock.county_id = NEW.county_id"
@@ -132,9 +154,11 @@ def drop_role(op):
     op.execute(f"DROP OWNED BY {APPLICATION_ROLE}")
 
 
-def drop(op, table, *, closed=False):
+def drop(op, table, *, closed=False, frozen=False):
     """Drop a guarded table with what hangs on it."""
     op.drop_table(table)
+    if frozen and op.get_bind().dialect.name != "sqlite":
+        op.execute(f"DROP FUNCTION refuse_frozen_{table}()")
     if closed and op.get_bind().dialect.name != "sqlite":
         op.execute(f"DROP FUNCTION refuse_closed_{table}()")
 

@@ -69,40 +69,13 @@ def upgrade():
     guards.append_only(op, "cases", ("county_id", "id"))
     guards.append_only(op, "case_steps", ("county_id", "case_id", "number"))
     guards.changeable(op, "case_deputies")
-    _freeze_wording()
+    guards.frozen(op, "case_steps", "case_id", "reword", "issue")
 
 
 def downgrade():
     op.drop_table("case_deputies")
-    for table in ("case_steps", "cases"):
-        guards.drop(op, table)
-    if op.get_bind().dialect.name != "sqlite":
-        op.execute("DROP FUNCTION refuse_rewording()")
-
-
-def _freeze_wording():
-    """Refuse a step that rewords a case whose notice was issued."""
-    issued = (
-        "SELECT 1 FROM {schema}case_steps done WHERE done.county_id = NEW.county_id "
-        "AND done.case_id = NEW.case_id AND done.what = 'issue'"
-    )
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE TRIGGER guard_case_steps_wording BEFORE INSERT ON case_steps "
-            f"WHEN NEW.what = 'reword' AND EXISTS ({issued.format(schema='')}) "
-            "BEGIN SELECT RAISE(ABORT, 'case_steps: the notice is issued'); END"
-        )
-    else:
-        op.execute(
-            "CREATE FUNCTION refuse_rewording() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF NEW.what = 'reword' AND EXISTS ({issued.format(schema='public.')}) "
-            "THEN RAISE EXCEPTION 'case_steps: the notice is issued'; END IF; RETURN NEW; END $$"
-        )
-        op.execute(
-            "CREATE TRIGGER guard_case_steps_wording BEFORE INSERT ON case_steps "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_rewording()"
-        )
-        op.execute("ALTER TABLE case_steps ENABLE ALWAYS TRIGGER guard_case_steps_wording")
+    guards.drop(op, "case_steps", frozen=True)
+    guards.drop(op, "cases")
 
 
 def _whole(name, *, nullable=False, key=False):

@@ -94,7 +94,7 @@ def test_the_notice_is_frozen_by_the_database_once_it_is_issued(both):
         both.do(service.act, case_id, "reword", wording={"text": "没有问题"}, by=by)
     row = {"county_id": both.county_id, "case_id": case_id, "number": 3, "what": "reword", "words": "", "files": ""}
     row |= {"details": json.dumps({"text": "没有问题"}), "done_at": NOW, "done_by": "王"}
-    with pytest.raises(DBAPIError, match="the notice is issued"):
+    with pytest.raises(DBAPIError, match="no reword after issue"):
         db.session.execute(insert(models.CaseStep), [row])
     db.session.rollback()
     assert queries.case(both.county_id, case_id).text == "留样只有一个菜"

@@ -342,5 +342,5 @@ def test_guards_are_there_by_name(both):
         found = set(triggers_of(name))
         expected = on_sqlite if db.engine.dialect.name == "sqlite" else on_postgresql
         closed = {f"guard_{name}_closed"} if name in wanted else set()
-        assert found == expected | closed | ({"guard_case_steps_wording"} if name == "case_steps" else set())
+        assert found == expected | closed | ({"guard_case_steps_frozen"} if name == "case_steps" else set())
     assert inspect(db.engine).has_table("lots")

@@ -33,6 +33,10 @@ _FOREIGN_KEY_TRIGGERS = text(
 ).bindparams(bindparam("tables", expanding=True))
 _MAY = text("SELECT has_table_privilege(:role, :table, :right)")
 _MAY_CHANGE = text("SELECT has_column_privilege(:role, :table, :column, 'UPDATE')")
+#: Of a table whose steps freeze another: whose steps, which is refused, after which.
+_FROZEN = re.compile(
+    r"(?s)(?=.*done\.(?!county_id|what)(\w+) = NEW)(?=.*NEW\.what = '(\w+)')(?=.*done\.what = '(\w+)')"
+)
 _SHAPE = re.compile(
     r"create trigger (\w+) before (.+?) on (?:\w+\.)?(\w+) for each (\w+)(?: when (.*?))? execute function (\w+)"
 )
@@ -54,7 +58,8 @@ def missing(connection, objects):
 
 
 def _how(table, objects):
-    """How a table is guarded: (append-only, columns that alone may move, closed by its canteen or school)."""
+    """How a table is guarded: append-only, columns that alone may move, closed by its canteen or school, frozen."""
+    frozen = objects.get(("trigger", f"guard_{table}_frozen"), ("", ""))[1]
     update = objects.get(("trigger", f"guard_{table}_update"), ("", ""))[1]
     closed = objects.get(("trigger", f"guard_{table}_closed"), ("", ""))[1]
     fixed = re.findall(r"OLD\.(\w+) IS NOT NEW\.\w+", update)
@@ -65,6 +70,7 @@ def _how(table, objects):
         if fixed
         else [],
         closed=by[1] if by else None,
+        frozen=_FROZEN.search(frozen),
     )
 
 
@@ -94,6 +100,8 @@ def _told(guarded):
             guards.no_document_in_closed_week(op, table, "canteen_id", "dated_on")
         if how.closed == "school":
             guards.no_record_in_closed_week(op, table, "school_id", "dated_on")
+        if how.frozen:
+            guards.frozen(op, table, *how.frozen.groups())
     return op.statements
 
 
