@@ -57,7 +57,7 @@ def kept_photos(canteen, digests):
 
 def keep_address(canteen):
     """Where scripts send the photos of these forms."""
-    return url_for("following.keep_photo", canteen_code=canteen.code) if canteen else ""
+    return url_for("following.keep_photo", canteen=canteen.code) if canteen else ""
 
 
 def stamp():

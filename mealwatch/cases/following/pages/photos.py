@@ -12,15 +12,15 @@ from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.problems import fault, status_of
 
 
-@blueprint.post("/following/photos/<canteen_code>")
+@blueprint.post("/following/photos/<canteen>")
 @guard("handle_cases", "inspect", "answer_case")
-def keep_photo(canteen_code):
+def keep_photo(canteen):
     """Keep one photo or paper (field ``file``); answers its digest as JSON."""
-    viewer, canteen = current_viewer(), the_canteen(canteen_code, "read_school")
+    viewer, place = current_viewer(), the_canteen(canteen, "read_school")
     sent = request.files.get("file")
     content = sent.read(MOST_BYTES + 1) if sent else b""
     try:
-        one = in_transaction(lambda: service.keep(viewer.county_id, canteen.id, content, **stamp()))
+        one = in_transaction(lambda: service.keep(viewer.county_id, place.id, content, **stamp()))
     except (Invalid, Conflict, TooMany) as problem:
         told = fault(problem)
         return jsonify(code=told.code, message=told.text, advice=told.advice), status_of(problem)
