@@ -37,7 +37,8 @@ def alerts(site, week, first, last, form, county_code):
     county, by = chosen(county_code), Actor(by_command())
     first, last = week or first, week or last
     for one in service.due(county.id, clock.now(), first, last):
-        in_transaction(lambda due=one: service.run(county.id, due, by=by, now=clock.now()))
+        found = service.find(county.id, one, now=clock.now())
+        in_transaction(lambda found=found: service.keep(county.id, found, by=by, now=clock.now()))
     codes = {one.id: one.code for one in schools.schools_of(county.id)}
     found = [_printed(one, codes) for one in alerts_of(county.id, first, last) if one.state != "withdrawn"]
     found.sort(key=lambda row: (row["week"], row["school_code"], row["rule"]))

@@ -59,7 +59,8 @@ def _judge(county, now):
     """The rules over the weeks that closed since; in a transaction a week, so that a year is caught up in pieces."""
     done = []
     for week in alerting.due(county.id, now):
-        run = in_transaction(lambda week=week: alerting.run(county.id, week, by=BY, now=now))
+        found = alerting.find(county.id, week, now=now)
+        run = in_transaction(lambda found=found: alerting.keep(county.id, found, by=BY, now=now))
         done.append(Done(mark("{week}：按规则核对了 {count} 所学校"), {"week": week, "count": run.judged}))
     in_transaction(lambda: alerting.catch_up(county.id, by=BY, now=now))
     return done

@@ -8,7 +8,7 @@ from mealwatch.alerts.domain.kept import Content
 from mealwatch.alerts.domain.rule import rules
 from mealwatch.alerts.models import Alert, AlertRun, AlertVersion
 from mealwatch.alerts.queries import found as queries
-from mealwatch.alerts.queries.given import given_of
+from mealwatch.alerts.queries.given import asked_of, given_of
 from mealwatch.alerts.queries.runs import due, last_runs
 from mealwatch.alerts.queries.settings import in_force
 from mealwatch.alerts.service.acting import take_up_overdue
@@ -32,20 +32,47 @@ class Run(NamedTuple):
     same: int
 
 
-def run(county_id, week, *, by, now, school_ids=None):
-    """Let the rules look at a week: its closed and overdue schools, or these of them. Returns Run."""
-    journal.lock(county_id)
-    force = in_force(county_id, week.monday)
-    code = rules()
+class Findings(NamedTuple):
+    """What the rules found in a week, not yet kept. ``results``: {(school id, rule id): as a version keeps it}."""
+
+    week: Week
+    school_ids: frozenset | None
+    versions: dict
+    results: dict
+    lacking: tuple
+
+
+def find(county_id, week, *, now, school_ids=None):
+    """Let the rules look at a week: its closed and overdue schools, or these of them. Reads only; returns Findings.
+
+    It takes a while in a large county: whoever writes afterwards (``keep``) need not hold up others meanwhile.
+    """
+    school_ids = None if school_ids is None else frozenset(school_ids)
+    force, code = in_force(county_id, week.monday), rules()
     on = {rule_id: code[rule_id] for rule_id, one in force.items() if one.mode != "off"}
     given, versions = given_of(county_id, week, now=now, school_ids=school_ids)
     with collector.paused():
         found = judge(given, on, {rule_id: force[rule_id].limits for rule_id in on})
-    before = queries.latest(county_id, week)
     results = {key: _result(signal, force[key[1]]) for key, signal in found.signals.items()}
-    counts = _write(county_id, week, results, before, given.asked, by=by, now=now)
-    _write_run(county_id, week, versions, kept.lacks(found.lacking), school_ids, by=by, now=now)
-    return Run(week, len(given.asked), *counts)
+    return Findings(week, school_ids, versions, results, kept.lacks(found.lacking))
+
+
+def keep(county_id, findings, *, by, now):
+    """Keep what the rules found; where weeks were closed or opened since, they look again. Returns Run."""
+    journal.lock(county_id)
+    week, school_ids = findings.week, findings.school_ids
+    if asked_of(county_id, week, now=now, school_ids=school_ids) != findings.versions:
+        findings = find(county_id, week, now=now, school_ids=school_ids)
+    before = queries.latest(county_id, week)
+    counts = _write(county_id, week, findings.results, before, findings.versions, by=by, now=now)
+    _write_run(county_id, findings, by=by, now=now)
+    return Run(week, len(findings.versions), *counts)
+
+
+def run(county_id, week, *, by, now, school_ids=None):
+    """Look and keep at once. Returns Run."""
+    journal.lock(county_id)
+    return keep(county_id, find(county_id, week, now=now, school_ids=school_ids), by=by, now=now)
 
 
 def catch_up(county_id, *, by, now, first=None, last=None):
@@ -119,10 +146,11 @@ def _version(alert_id, version, result, *, standing=True):
     }
 
 
-def _write_run(county_id, week, versions, lacking, school_ids, *, by, now):
+def _write_run(county_id, findings, *, by, now):
     """Keep what was judged, where it is not what the last run says; a run for some schools leaves the others' part."""
+    week, versions, lacking = findings.week, findings.versions, findings.lacking
     last = last_runs(county_id, week, week).get(week)
-    if school_ids is not None and last:
+    if findings.school_ids is not None and last:
         versions = {**last.judged, **versions}
         lacking = last.lacking
     content = canonical(kept.run_json(versions, lacking))
