@@ -20,9 +20,11 @@ class Buyer:
         self._today, self._extra = {}, []
         self._week = self._case = self._clerk = None
         self._prices = {}
+        self._never_came = {}  # ingredient code: base units that stand in the books only
+        self.days_done = 0  # of the week
 
     def begin(self, week, case, clerk):
-        self._week, self._case, self._clerk, self._prices = week, case, clerk, {}
+        self._week, self._case, self._clerk, self._prices, self.days_done = week, case, clerk, {}, 0
 
     def supplier(self, kind):
         mine = self._year.market.supplier(self._canteen, kind, self._week)
@@ -41,7 +43,7 @@ class Buyer:
 
     def see_to(self, good, on, wanted, case):
         """Buy what the store lacks of ``wanted`` base units."""
-        lacking = wanted - self._store.usable(good.code, on)
+        lacking = wanted - self._store.usable(good.code, on) + self._never_came.get(good.code, 0)
         if lacking > 0:
             self.receive(good, on, self._purchase(good, lacking))
 
@@ -51,7 +53,8 @@ class Buyer:
         self._today.setdefault(supplier, []).append(row)
 
     def receive_on_paper(self, good, on, quantity, amount_fen, number, entered_at):
-        """A receipt of its own, with its own number, amount and moment of entry."""
+        """A receipt of its own, with its own number, amount and moment of entry; the goods do not come."""
+        self._never_came[good.code] = self._never_came.get(good.code, 0) + quantity
         row = self._row(good, on, quantity, amount_fen, self.supplier(good.kind), number)
         self._extra.append({**row, "entered_at": entered_at})
 
@@ -69,6 +72,10 @@ class Buyer:
         rows += self._extra
         self._today, self._extra = {}, []
         return rows
+
+    def issued_on_paper(self, good, quantity):
+        """What never came has left the books, too."""
+        self._never_came[good.code] -= quantity
 
     def clerk(self):
         return self._clerk

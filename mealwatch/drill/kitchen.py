@@ -50,6 +50,7 @@ class Kitchen:
             self._books.note("menus", [menu_row(self._canteen, on, portion) for portion in plan[on]])
             if on not in silent:
                 self._day(on, week, plan[on], case, clerk, copied.get(on.isoweekday()))
+                self._buyer.days_done += 1
 
     def _stock_up(self, plan, case):
         """Before the week's first meal: what keeps is bought for the week, rice for two."""
@@ -111,7 +112,7 @@ class Kitchen:
         half_grams = {}
         for portion in portions:
             half_grams[portion.good] = half_grams.get(portion.good, 0) + portion.half_grams * heads
-        lines = []
+        lines, hand = [], chance(self._seed, "hand", self._canteen.code, on.year, on.month).randint(-12, 14)
         for good, halves in tricks.cooked(case, half_grams).items():
             exact = good.base_units(halves)
             if good.name == SALT or (good.name == OIL and _BY_PACKAGE[0] <= self._canteen.heads <= _BY_PACKAGE[1]):
@@ -119,7 +120,7 @@ class Kitchen:
             elif exact and good.base_unit == "piece":
                 lines.append((good, max(1, exact), 1))
             elif exact:
-                luck = chance(self._seed, "scale", self._canteen.code, on, good.code).randint(985, 1017)
+                luck = chance(self._seed, "scale", self._canteen.code, on, good.code).randint(985, 1017) + hand
                 lines.append((good, _weighed(exact * luck // 1000), 1))
         return lines
 

@@ -12,6 +12,7 @@ _SEASON = {9: -50, 10: -60, 11: -20, 12: 60, 1: 130, 2: 160, 3: 120, 4: 40, 5: -
 _WANDERS = {"vegetable": (25, 90, 100), "fruit": (18, 70, 60), "meat": (10, 50, 0), "dry": (4, 25, 0)}
 _STEADY = (7, 35, 0)  # per mille: most in one week, most in all, share of the season in percent
 CATERER = "V90"
+_LOYAL = 15  # percent of the classes of goods that a canteen buys almost only from one firm
 
 
 class Market:
@@ -43,30 +44,31 @@ class Market:
         return codes
 
     def supplier(self, canteen, kind, week):
-        """Who delivers one class of goods this week: of three firms that a canteen knows mostly two."""
+        """Who delivers one class of goods this week: of three firms that a canteen knows mostly two, of some one."""
         key = (canteen.code, kind, week)
         if key not in self._chosen:
             known = chance(self._seed, "known", canteen.school.town, kind).sample(self._codes[kind], 3)
+            loyal = chance(self._seed, "loyal", *key[:2]).randint(1, 100) <= _LOYAL
             turn = chance(self._seed, "turn", *key[:2], week).randint(1, 100)
-            self._chosen[key] = known[0] if turn <= 42 else known[1] if turn <= 80 else known[2]
+            self._chosen[key] = known[0] if turn <= (92 if loyal else 42) else known[1] if turn <= 80 else known[2]
         return self._chosen[key]
 
     def price(self, canteen, good, week, supplier):
         """Fen per kg that this canteen pays this week."""
-        haggled = chance(self._seed, "haggle", canteen.code, good.code, week).randint(-8, 8)
+        haggled = chance(self._seed, "haggle", canteen.code, good.code, week).randint(-15, 15)
         per_mille = self.level(good, week) + self._offset(supplier, good) + self._road(canteen) + haggled
         return max(10, (good.fen_per_kg * per_mille + 5000) // 10000 * 10)
 
     def _offset(self, supplier, good):
         key = (supplier, good.code)
         if key not in self._offsets:
-            self._offsets[key] = chance(self._seed, "supplier", *key).randint(-30, 30)
+            self._offsets[key] = chance(self._seed, "supplier", *key).randint(-50, 50)
         return self._offsets[key]
 
     def _road(self, canteen):
         key = ("road", canteen.school.town)
         if key not in self._offsets:
-            self._offsets[key] = chance(self._seed, *key).randint(0, 20)
+            self._offsets[key] = chance(self._seed, *key).choice((0, 0, 10, 20, 30, 60))
         return self._offsets[key]
 
     def level(self, good, week):

@@ -81,14 +81,14 @@ def only_on_paper(seed, case, canteen, buyer, on):
         return []
     luck = chance(seed, "on paper", case.number, canteen.code, on)
     if case.variant == "hoard":
-        if on.isoweekday() == 2:
+        if buyer.days_done == 0:
             _hoard(case, canteen, buyer, on)
         return []
     if case.variant == "split":
-        if on.isoweekday() in (2, 4):
+        if buyer.days_done in (1, 3):
             _split(case, canteen, buyer, on, luck)
         return []
-    if on.isoweekday() in (1, 3, 4):
+    if buyer.days_done in (0, 2, 3):
         return _in_and_out(case, canteen, buyer, on)
     return []
 
@@ -106,7 +106,7 @@ def _hoard(case, canteen, buyer, on):
 
 def _split(case, canteen, buyer, on, luck):
     """One purchase of flour and rice cut into receipts that each stay just below a round sum."""
-    flour = goods()[FLOUR if on.isoweekday() == 2 else RICE]
+    flour = goods()[FLOUR if buyer.days_done == 1 else RICE]
     whole = flour.amount_fen(canteen.heads * 100 * 3 * case.strength // 100, buyer.price(flour))
     limit = next((yuan * 100 for yuan in _ROUND_YUAN if whole < yuan * 400), _ROUND_YUAN[-1] * 100)
     for part in range(3):
@@ -124,5 +124,6 @@ def _in_and_out(case, canteen, buyer, on):
         amount = good.amount_fen(quantity, buyer.price(good)) // 100 * 100
         number = f"R{on:%y%m%d}-{good.code}"
         buyer.receive_on_paper(good, on, quantity, amount, number, buyer.clerk().back_dated(on, 2))
+        buyer.issued_on_paper(good, quantity)
         lines.append((good, quantity, 1))
     return lines
