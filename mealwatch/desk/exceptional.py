@@ -23,16 +23,15 @@ _SEVERITIES = {"short": "red", "unreported": "red", "incomplete": "info", "unver
 
 
 def exceptional(viewer, week, rows, now):
-    """[Exceptional] of a week for a person, in order; ``rows``: the board."""
-    if on_trial(viewer.county_id, week):
-        return []
-    found = _alerts(viewer, week)
+    """[Exceptional] of a week for a person, in order; ``rows``: the board. A week on trial flags nothing."""
+    trial = on_trial(viewer.county_id, week)
+    found = [] if trial else _alerts(viewer, week)
     known = {row.school.id: row.school for row in rows}
     open_ones = [one for one in found if one.state in states.OPEN]
     _schools(viewer, {one.school_id for one in open_ones}, known)
     lines = [
         *of_alerts(open_ones, {row.school.id: row for row in rows}, known),
-        *_unjudged(viewer, rows, found, week, now),
+        *(() if trial else _unjudged(viewer, rows, found, week, now)),
         *_of_cases(viewer, known, now),
         *_looks(viewer, known, now),
     ]

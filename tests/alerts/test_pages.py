@@ -38,6 +38,7 @@ def test_from_the_first_page_to_a_verdict_and_back(monday):
     assert school.get(f"/alerts/{short}").status_code == 404, "not asked yet"
     assert "没有要说明的" in school.get("/asked").text
     page = office.get(AT).text
+    assert f'value="alert:{short}"' in page
     assert "云岭镇小学" in page
     assert "低于标准 25.00 元，差 1.00 元" in page
     told = office.get(f"/alerts/{short}?from=town%3D云岭镇").text

@@ -9,6 +9,7 @@ from unittest.mock import patch
 from mealwatch.alerts import service as alerts
 from mealwatch.alerts.queries.alerts import open_alerts
 from mealwatch.attachments import service as attachments
+from mealwatch.counties import service as counties
 from mealwatch.kernel import clock
 from mealwatch.schools import queries as schools
 from mealwatch.stock import service as stock
@@ -28,6 +29,7 @@ def at_desk():
 
 def short_week(site):
     """Fill the week and let the rules look at it. Returns {(school's code, rule): alert id}."""
+    site.do(counties.change_county, live_from=county.BEGUN)
     cook(site, without=DAYS)
     for on in DAYS:
         record(site, on, 120)
