@@ -15,6 +15,7 @@ from typing import NamedTuple
 from mealwatch.alerts.domain.robust import median
 from mealwatch.kernel.week import Week
 
+_MICRO = 1_000_000
 #: Why a meal cannot be judged.
 NO_MENU, NO_HEADS, NO_ISSUE = "menu", "heads", "issue"
 
@@ -135,7 +136,10 @@ class Kitchen:
         return {week: some[0] if len(some) == 1 else _merged(some) for week, some in sorted(found.items())}
 
     def price(self, canteen_id, ingredient_id):
-        """Fen per base unit: what its issues cost this canteen over the weeks, else the county's middle; or None."""
+        """Fen per base unit: what its issues cost this canteen over the weeks, else the county's middle; or None.
+
+        To a millionth of a fen: sums of many prices keep a common bottom.
+        """
         own = self._paid.get((canteen_id, ingredient_id))
         return self._middle.get(ingredient_id) if own is None else own
 
@@ -158,7 +162,11 @@ class Kitchen:
                 for ingredient_id, out in one.out.items():
                     held = sums.get((canteen_id, ingredient_id), (0, 0))
                     sums[canteen_id, ingredient_id] = held[0] + out.quantity, held[1] + out.fen
-        return {key: Fraction(fen, quantity) for key, (quantity, fen) in sums.items() if quantity > 0}
+        return {
+            key: Fraction((2 * fen * _MICRO + quantity) // (2 * quantity), _MICRO)
+            for key, (quantity, fen) in sums.items()
+            if quantity > 0
+        }
 
     @cached_property
     def _middle(self):

@@ -6,7 +6,6 @@ from hashlib import sha256
 from itertools import groupby
 
 from mealwatch.alerts.domain.kitchen import Eaters, Good, KitchenWeek, Out, Plate, per_mg, pour, why_not
-from mealwatch.kernel.week import Week
 from mealwatch.menus.domain.menu import rows_for
 from mealwatch.spend.domain.spreads import parts_within
 
@@ -18,6 +17,7 @@ def kitchen_of(canteen_id, weeks, menu, issues, eaters, supply_days, ingredients
     canteen's, ascending, ``ingredients``: {id: Ingredient}.
     """
     first, last = weeks[0].monday, weeks[-1].sunday
+    week_of = {on: week for week in weeks for on in week.days}
     on_menu, fallen, opened = _by_meal(menu), defaultdict(dict), set()
     whole, lumps = defaultdict(list), defaultdict(set)
     for line in issues:
@@ -26,16 +26,16 @@ def kitchen_of(canteen_id, weeks, menu, issues, eaters, supply_days, ingredients
             opened.add(line.ingredient_id)
         elif _whole_packages(measured, line.quantity):
             opened.add(line.ingredient_id)
-            lumps[Week.of(line.on)].add(line.ingredient_id)
+            lumps[week_of.get(line.on)].add(line.ingredient_id)
         if line.use_days == 1:
-            whole[Week.of(line.on)].append((line.on.weekday(), line.meal, line.ingredient_id, line.quantity))
+            whole[week_of.get(line.on)].append((line.on.weekday(), line.meal, line.ingredient_id, line.quantity))
         for on, quantity, fen in _falls(line, supply_days, first, last):
             held = fallen[on, line.meal].get(line.ingredient_id, Out(0, 0))
             fallen[on, line.meal][line.ingredient_id] = Out(held.quantity + quantity, held.fen + fen)
     served = {place: some for place, some in eaters.items() if some.heads or some.missing}
     places = defaultdict(list)
     for place in sorted({*on_menu, *fallen, *served}, key=lambda place: (place[0], place[1])):
-        places[Week.of(place[0])].append(place)
+        places[week_of[place[0]]].append(place)
     found = {}
     for week in weeks:
         mine = places.get(week, ())
