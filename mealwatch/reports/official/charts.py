@@ -1,6 +1,7 @@
 """Charts for papers, drawn without pyplot. Amounts become floats here and nowhere else."""
 
 import io
+import math
 from functools import cache
 
 import matplotlib as mpl
@@ -17,7 +18,7 @@ _INK, _RULE, _FILL = "#000000", "#bbbbbb", "#8c8c8c"
 def trend(points, floor_fen):
     """Weeks beside the subsidy of a day: [(label, exact fen or None)]. Black on white: it is copied."""
     figure, axes = _paper()
-    values = [float("nan") if fen is None else _yuan(fen) for _label, fen in points]
+    values = [math.nan if fen is None else _yuan(fen) for _label, fen in points]
     axes.plot(range(len(values)), values, "-o", color=_INK, linewidth=1.4, markersize=4)
     axes.axhline(_yuan(floor_fen), color=_INK, linewidth=1, linestyle="--")
     axes.annotate("补助标准", (0, _yuan(floor_fen)), xytext=(0, 3), textcoords="offset points", fontsize=8, color=_INK)

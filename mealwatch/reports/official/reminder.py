@@ -7,6 +7,7 @@ from mealwatch.cases import queries as cases
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.reports.official.domain.week import in_order
 from mealwatch.schools import queries as schools
+from mealwatch.schools.domain.school import School
 from mealwatch.spend.queries.figures import figures
 from mealwatch.spend.weeks import closes_at
 
@@ -19,7 +20,7 @@ _MOST_DAYS = 3
 class Waiting:
     """A school and what it still has to hand in, in words; ``due``: [(number of a case, its day)]."""
 
-    school: object
+    school: School
     missing: tuple[str, ...]
     due: tuple
 

@@ -18,9 +18,9 @@ def of_week(county_id, week, here):
         return explained, handled
     found = [one for one in alerts.alerts(county_id, week, week, ids) if one.rule in _FLOOR]
     with_case = cases.of_sources(county_id, "alert", [one.id for one in found])
+    steps = alerts.steps_of(county_id, [one.id for one in found])
     for one in sorted(found, key=lambda each: each.rule, reverse=True):
-        told = alerts.alert(county_id, one.id) if one.state != "new" else None
-        said = next((step.words for step in reversed(told.steps) if step.what == "explain"), "") if told else ""
+        said = next((step.words for step in reversed(steps.get(one.id, ())) if step.action == "explain"), "")
         explained[one.school_id] = said or explained.get(one.school_id, "")
         case = with_case.get(str(one.id))
         handled[one.school_id] = f"{case.number}，{CASE_STATES[case.state]}" if case else STATES[one.state]
