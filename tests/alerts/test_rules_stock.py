@@ -281,6 +281,19 @@ def test_s08_more_than_is_eaten(so_given, found):
     assert severity("S08", so_given) == found
 
 
+@pytest.mark.parametrize(
+    ("came", "left", "found"),
+    [(17_500, 20_000, None), (17_501, 20_000, "amber"), (17_501, 19_999, None), (60_000, 10_000, None)],
+    ids=["15 days more than used", "more than 15", "a gram less in store", "not in the store any more"],
+)
+def test_s08_a_store_that_fills_shows_earlier(came, left, found):
+    """500 g a day, 10 kg in four weeks; above 20 days it is 200 yuan from 20 kg on at 2 fen."""
+    kitchen = weeks_of(*(kitchen_week({FLOUR: (2_500, 2_500)}, week=back(k)) for k in range(4)))
+    lots = Stock(held=[held(FLOUR, left, left * 2)])
+    so_given = given(kitchen=kitchen, stock=lots, received=[received(FLOUR, came, 500)])
+    assert severity("S08", so_given) == found
+
+
 def test_s08_leaves_the_first_weeks_alone():
     signals, [lacking] = judged("S08", _stocked(500_000, weeks=3))
     assert (signals, lacking.what.text()) == ([], "有带量食谱、就餐人数和出库的还不满四周")

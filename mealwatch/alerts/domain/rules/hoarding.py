@@ -66,9 +66,9 @@ def _grain_a_head(given, school_id):
 
 
 def _heaps(given, limits, canteen_id, weeks, held, bought):
-    """(fen of what is too much, ingredient, canteen, base units held, days it lasts, bought in four weeks) of staples.
+    """(fen of what is too much, ingredient, canteen, base units held, days it lasts, bought, days allowed) of staples.
 
-    What no menu of the four weeks names lasts None.
+    What nobody used in the four weeks lasts None. Where far more was bought in them than used, fewer days are allowed.
     """
     known, staples = given.part("ingredients"), given.part("staples")
     own = given.part("kitchen").weeks.get(canteen_id, {})
@@ -89,12 +89,12 @@ def _heaps(given, limits, canteen_id, weeks, held, bought):
         used = sum(one.out[ingredient_id].quantity for one in mine if ingredient_id in one.out)
         a_day = max(Fraction(sum(planned)), Fraction(used)) / days
         worth = sum(Fraction(lot.cost_fen * lot.left, lot.bought) for lot in some)
-        too_much = left - a_day * limits.days
-        if too_much <= 0:
-            continue
-        fen = worth * too_much / left
-        if fen >= limits.tiny_yuan * 100:
-            yield fen, ingredient, canteen_id, left, left / a_day if a_day else None, came
+        grown = came - a_day * days > a_day * limits.growth_days
+        allowed = min(limits.days, limits.growth_stock_days) if grown else limits.days
+        too_much = left - a_day * allowed
+        fen = worth * too_much / left if left else Fraction(0)
+        if too_much > 0 and fen >= limits.tiny_yuan * 100:
+            yield fen, ingredient, canteen_id, left, left / a_day if a_day else None, came, allowed
 
 
 def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
@@ -114,14 +114,19 @@ def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
             },
             ledger(given, canteen_id, ingredient),
         )
-        for fen, ingredient, canteen_id, left, days, came in heaps
+        for fen, ingredient, canteen_id, left, days, came, _ in heaps
     ]
     if over:
         rows += _grain_rows(given, canteen_ids, weeks)
         risk += _grain_risk(given, canteen_ids, weeks, over)
-    most = {"days": int(limits.days), "peers": number(limits.peer_percent / 100, 1)}
-    facts = {
+    most = {
         "days": int(limits.days),
+        "grown": int(limits.growth_days),
+        "stock": int(limits.growth_stock_days),
+        "peers": number(limits.peer_percent / 100, 1),
+    }
+    facts = {
+        "days": int(heaps[0][6] if heaps else limits.days),
         "yuan": yuan(risk),
         "names": named(heap[1].name for heap in heaps),
         "own": number(over[0], 0) if over else "",
