@@ -144,10 +144,11 @@ def _signal(given, limits, school_id, canteen_ids, weeks, heaps, over):
         (
             Line(
                 mark(
-                    "库存 ÷ 每供餐日用量（食谱与实际取大的）> {days} 天；或每人每餐米面超过同类学校中位数的 {peers} 倍"
+                    "库存 ÷ 每供餐日用量（食谱与实际取大的）> {days} 天；四周进的比用的多 {grown} 天以上时 > {stock} 天"
                 ),
                 most,
             ),
+            Line(mark("或每人每餐米面超过同类学校中位数的 {peers} 倍"), most),
         ),
         heaviest(rows),
     )
