@@ -5,7 +5,8 @@ from hashlib import sha256
 from sqlalchemy import func, select
 
 from mealwatch.attachments import models
-from mealwatch.attachments.domain.files import Attachment
+from mealwatch.attachments.domain import shot
+from mealwatch.attachments.domain.files import JPEG, Attachment
 from mealwatch.audit.kept import Kept
 from mealwatch.audit.rows import body_of
 from mealwatch.extensions import db
@@ -46,6 +47,30 @@ def kept_since(county_id, canteen_id, moment):
         _table.c.county_id == county_id, _table.c.canteen_id == canteen_id, _table.c.kept_at >= moment
     )
     return db.session.scalar(counted)
+
+
+def shot_times(county_id, since, until):
+    """``{(canteen id, digest): moment}`` of the photos kept from ``since`` on and before ``until`` that say when they
+    were taken. Of the others only the first bytes are read."""
+    kept = (
+        _table.c.county_id == county_id,
+        _table.c.media_type == JPEG,
+        _table.c.kept_at >= since,
+        _table.c.kept_at < until,
+    )
+    heads = db.session.execute(
+        select(_table.c.canteen_id, _table.c.digest, func.substr(_table.c.content, 1, shot.HEAD)).where(*kept)
+    )
+    telling = {(canteen_id, digest) for canteen_id, digest, head in heads if shot.has_exif(bytes(head))}
+    found = {}
+    for canteen_id, digest in sorted(telling):
+        block = db.session.scalar(
+            select(func.substr(_table.c.content, 1, shot.BLOCK)).where(*_is(county_id, canteen_id, digest))
+        )
+        moment = shot.shot_at(bytes(block))
+        if moment:
+            found[canteen_id, digest] = moment
+    return found
 
 
 def _is(county_id, canteen_id, digest):

@@ -196,6 +196,21 @@ def test_the_same_photo_again(photos, found):
     assert severity("W03", given(photos=photos)) == found
 
 
+@pytest.mark.parametrize(
+    ("when", "found"),
+    [
+        (at(MON, 7), None),
+        (at(MON - timedelta(days=1), 22), None),
+        (at(MON - timedelta(days=1), 21, 59), "amber"),
+        (at(TUE, 1, 59), None),
+        (at(TUE, 2), "amber"),
+        (None, None),
+    ],
+)
+def test_a_photo_of_another_day(when, found):
+    assert severity("W03", given(photos=[shown(MON)._replace(shot_at=when)])) == found
+
+
 def test_without_photos_the_rule_says_so():
     _, [one] = judged("W03", given(photos=[]))
     assert "没有照片" in one.what.text()

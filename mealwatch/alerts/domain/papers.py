@@ -72,7 +72,7 @@ class Kept(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A photo on a paper."""
+    """A photo on a paper; ``shot_at``: when it was taken, where the file says so."""
 
     digest: str
     canteen_id: int
@@ -80,6 +80,7 @@ class Shown(NamedTuple):
     number: str
     on: date
     seller: int | None = None
+    shot_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -148,43 +148,62 @@ def _clock(at):
 
 @rule("W03")
 def photo_again(given, limits):
-    """The same photo, to the byte, on papers of different days, kinds or canteens; one of them of this week."""
+    """The same photo, to the byte, on papers of different days, kinds or canteens; a photo of another day."""
     shown = defaultdict(list)
     for one in given.part("photos"):
         shown[one.digest].append(one)
-    has_photos = {given.school_of_canteen[one.canteen_id] for one in given.part("photos") if one.on in given.week}
-    found = defaultdict(list)
+    now = [one for one in given.part("photos") if one.on in given.week]
+    again, other_day = defaultdict(list), defaultdict(list)
     for digest, some in shown.items():
         occasions = {(one.canteen_id, one.kind, one.on, one.seller) for one in some}
-        if len(occasions) <= limits.times or not any(one.on in given.week for one in some):
-            continue
-        for school_id in {given.school_of_canteen[one.canteen_id] for one in some if one.on in given.week}:
-            found[school_id].append((digest, some))
+        if len(occasions) > limits.times:
+            for school_id in {given.school_of_canteen[one.canteen_id] for one in some if one.on in given.week}:
+                again[school_id].append((digest, some))
+    for one in now:
+        if one.shot_at and not _of_its_day(one, limits.hours):
+            other_day[given.school_of_canteen[one.canteen_id]].append(one)
+    here = {given.school_of_canteen[one.canteen_id] for one in now}
     for school_id in sorted(given.asked):
-        if school_id not in has_photos:
+        if school_id not in here:
             if school_id in given.school_of_canteen.values():
                 yield Lacking(school_id, Line(mark("本周的单据和记录没有照片")))
             continue
-        again = found.get(school_id, ())
-        if not again:
+        same, strange = again.get(school_id, ()), other_day.get(school_id, ())
+        if not same and not strange:
             continue
-        rows = [
-            Line(
-                mark("照片 {digest} 用在 {on} 的 {number} 上，共出现 {count} 次"),
-                {"digest": digest[:8], "on": one.on.isoformat(), "number": one.number, "count": len(some)},
-                _page(given, one),
-            )
-            for digest, some in sorted(again, key=lambda pair: (-len(pair[1]), pair[0]))
-            for one in sorted(some, key=lambda one: (one.on, one.canteen_id, one.kind, one.number), reverse=True)
-        ]
         yield Signal(
             school_id,
             "amber",
             ZERO,
-            Line(mark("本周有 {count} 张照片在别的单据或记录上用过"), {"count": len(again)}),
+            Line(
+                mark("本周有 {count} 张照片在别的单据或记录上用过，{strange} 张不是当天拍的"),
+                {"count": len(same), "strange": len({one.digest for one in strange})},
+            ),
             (
                 Line(mark("按照片内容逐字节比对近十二周；同一天同一家供货商的单据共用一张不算")),
-                Line(mark("上传时照片已压缩，没有保留拍摄时间，所以不比较拍摄时间")),
+                Line(
+                    mark("照片带有拍摄时间的，与单据日期相差 {hours} 小时以上就提示；压缩过的照片没有拍摄时间，不比"),
+                    {"hours": int(limits.hours)},
+                ),
             ),
-            heaviest(rows),
+            heaviest((*_same_photos(given, same), *_of_other_days(given, strange))),
         )
+
+
+def _of_its_day(one, hours):
+    begins = datetime.combine(one.on, time(0), SHANGHAI)
+    leeway = timedelta(hours=int(hours))
+    return begins - leeway <= one.shot_at < begins + timedelta(days=1) + leeway
+
+
+def _same_photos(given, again):
+    for digest, some in sorted(again, key=lambda pair: (-len(pair[1]), pair[0])):
+        for one in sorted(some, key=lambda one: (one.on, one.canteen_id, one.kind, one.number), reverse=True):
+            facts = {"digest": digest[:8], "on": one.on.isoformat(), "number": one.number, "count": len(some)}
+            yield Line(mark("照片 {digest} 用在 {on} 的 {number} 上，共出现 {count} 次"), facts, _page(given, one))
+
+
+def _of_other_days(given, strange):
+    for one in sorted(strange, key=lambda one: (one.on, one.kind, one.number, one.digest)):
+        facts = {"digest": one.digest[:8], "on": one.on.isoformat(), "number": one.number, "at": _moment(one.shot_at)}
+        yield Line(mark("照片 {digest} 用在 {on} 的 {number} 上，拍摄时间是 {at}"), facts, _page(given, one))
