@@ -18,8 +18,8 @@ class Head(NamedTuple):
 
     @property
     def over(self):
-        """Pupils more than there are, of both kinds."""
-        return max(0, self.beneficiaries - self.enrolled) + max(0, self.others - self.others_enrolled)
+        """Beneficiaries more than there are. Other pupils who come to eat are no claim on the subsidy."""
+        return max(0, self.beneficiaries - self.enrolled)
 
     @property
     def pupils(self):

@@ -13,12 +13,12 @@ from mealwatch.kernel.errors import mark
 from mealwatch.kernel.ratio import ZERO, Ratio
 
 _OVER = mark(
-    "{meals} 餐的就餐人数多于在册人数，最多的一餐多 {most} 人"
+    "{meals} 餐的享受学生就餐人数多于在册人数，最多的一餐多 {most} 人"
     "（{on}，{group}：就餐 {served} 人，在册 {enrolled} 人），需要说明。"
 )
 _OVER_SUM = mark("多出 {times} 人次，按当天补助标准计 {risk} 元")
 _ON = mark("{on} {group}")
-_OVER_ROW = mark("：享受学生 {served} 人，在册 {enrolled} 人；非享受学生 {others} 人，在册 {others_enrolled} 人")
+_OVER_ROW = mark("：享受学生就餐 {served} 人，在册 {enrolled} 人")
 _FULL = mark("{group}连续 {weeks} 周共 {meals} 餐，有 {full} 餐的就餐人数正好等于在册人数（{share}%），需要说明。")
 _FULL_ROW = mark("{week} 周 {group}：{full}/{meals} 餐等于在册人数")
 _SAME = mark("{group}连续 {days} 个供餐日就餐人数都是 {served} 人（{first} 至 {last}），需要说明。")
@@ -44,15 +44,14 @@ def more_than_enrolled(given, limits):
             continue
         over.sort(key=lambda pair: (-pair[0].over, pair[0].on, pair[0].meal, pair[1]))
         one, code = over[0]
-        wrong = one.beneficiaries > one.enrolled
         risk = sum(some.over * subsidy.get((school_id, some.on), 0) for some, _ in over)
         facts = {
             "meals": len(over),
             "most": one.over,
             "on": one.on.isoformat(),
             "group": code,
-            "served": one.beneficiaries if wrong else one.others,
-            "enrolled": one.enrolled if wrong else one.others_enrolled,
+            "served": one.beneficiaries,
+            "enrolled": one.enrolled,
         }
         yield Signal(
             school_id,
@@ -69,8 +68,6 @@ def more_than_enrolled(given, limits):
                     _OVER_ROW,
                     served=some.beneficiaries,
                     enrolled=some.enrolled,
-                    others=some.others,
-                    others_enrolled=some.others_enrolled,
                 )
                 for some, group in over
             ),
