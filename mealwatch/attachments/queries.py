@@ -2,15 +2,16 @@
 
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from mealwatch.attachments import models
 from mealwatch.attachments.domain import shot
-from mealwatch.attachments.domain.files import JPEG, Attachment
+from mealwatch.attachments.domain.files import JPEG, SHRUNK_BYTES, Attachment
 from mealwatch.audit.kept import Kept
 from mealwatch.audit.rows import body_of
 from mealwatch.extensions import db
 
+_AT_ONCE = 500
 _table = models.Attachment.__table__
 _COLUMNS = [_table.c[name] for name in Attachment.__dataclass_fields__]
 
@@ -49,27 +50,23 @@ def kept_since(county_id, canteen_id, moment):
     return db.session.scalar(counted)
 
 
-def shot_times(county_id, since, until):
-    """``{(canteen id, digest): moment}`` of the photos kept from ``since`` on and before ``until`` that say when they
-    were taken. Of the others only the first bytes are read."""
-    kept = (
-        _table.c.county_id == county_id,
-        _table.c.media_type == JPEG,
-        _table.c.kept_at >= since,
-        _table.c.kept_at < until,
-    )
-    heads = db.session.execute(
-        select(_table.c.canteen_id, _table.c.digest, func.substr(_table.c.content, 1, shot.HEAD)).where(*kept)
-    )
-    telling = {(canteen_id, digest) for canteen_id, digest, head in heads if shot.has_exif(bytes(head))}
-    found = {}
-    for canteen_id, digest in sorted(telling):
-        block = db.session.scalar(
-            select(func.substr(_table.c.content, 1, shot.BLOCK)).where(*_is(county_id, canteen_id, digest))
+def shot_times(county_id, wanted):
+    """``{(canteen id, digest): moment}`` of those of these photos that say when they were taken.
+
+    Only what was not shrunk is opened: shrinking leaves the moment out, and a photo's bytes are long to read.
+    """
+    places, found = sorted(wanted), {}
+    for first in range(0, len(places), _AT_ONCE):
+        blocks = db.session.execute(
+            select(_table.c.canteen_id, _table.c.digest, func.substr(_table.c.content, 1, shot.BLOCK)).where(
+                _table.c.county_id == county_id,
+                tuple_(_table.c.canteen_id, _table.c.digest).in_(places[first : first + _AT_ONCE]),
+                _table.c.media_type == JPEG,
+                _table.c.size > SHRUNK_BYTES,
+            )
         )
-        moment = shot.shot_at(bytes(block))
-        if moment:
-            found[canteen_id, digest] = moment
+        moments = {(canteen_id, digest): shot.shot_at(bytes(block)) for canteen_id, digest, block in blocks}
+        found |= {place: moment for place, moment in moments.items() if moment}
     return found
 
 

@@ -1,17 +1,18 @@
 """When a photo was taken, where its file says so; whatever else the file says is no moment and no error."""
 
 import struct
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mealwatch.attachments import queries, service
+from mealwatch.attachments.domain.files import SHRUNK_BYTES
 from mealwatch.attachments.domain.shot import HEAD, has_exif, shot_at
 from mealwatch.kernel.clock import SHANGHAI
 from tests.support.files import a_png
-from tests.support.kitchen import NOW, kitchen  # noqa: F401
+from tests.support.kitchen import kitchen  # noqa: F401
 
 AT = datetime(2026, 11, 2, 7, 30, 5, tzinfo=SHANGHAI)
 
@@ -61,11 +62,11 @@ def test_no_file_makes_it_stumble(noise, at):
     assert shot_at(whole[:at] + noise + whole[at:]) in (None, AT) or has_exif(whole[:HEAD])
 
 
-def test_only_photos_that_say_so_are_found(kitchen):  # noqa: F811
-    canteen = kitchen.canteens["C001"]
-    for file in (photo(b"0000:00:00 00:00:00\0"), a_png(8)):
-        kitchen.do(service.keep, canteen, file)
-    first = kitchen.do(service.keep, canteen, photo())
-    day = timedelta(days=1)
-    assert queries.shot_times(kitchen.county_id, NOW - day, NOW + day) == {(canteen, first.digest): AT}
-    assert queries.shot_times(kitchen.county_id, NOW + day, NOW + 2 * day) == {}
+def test_only_what_was_not_shrunk_is_opened(kitchen):  # noqa: F811
+    canteen, as_made = kitchen.canteens["C001"], b"\0" * SHRUNK_BYTES
+    whole, shrunk = photo()[:-2] + as_made + b"\xff\xd9", photo()
+    files = (whole, shrunk, photo(b"0000:00:00 00:00:00\0")[:-2] + as_made + b"\xff\xd9", a_png(8))
+    kept = [(canteen, kitchen.do(service.keep, canteen, file).digest) for file in files]
+    assert queries.shot_times(kitchen.county_id, kept) == {kept[0]: AT}
+    assert queries.shot_times(kitchen.county_id, kept[1:]) == {}
+    assert queries.shot_times(kitchen.county_id, [(kitchen.canteens["C002"], kept[0][1])]) == {}

@@ -11,6 +11,8 @@ from datetime import datetime
 from mealwatch.attachments import errors
 
 MOST_BYTES = 2 * 1024 * 1024
+#: To so many bytes browsers shrink a photo; what is longer came as the camera made it.
+SHRUNK_BYTES = 300 * 1024
 #: A field of a form takes so many.
 MOST_IN_A_FIELD = 12
 #: A canteen keeps so many in one day; more is a mistake or a flood.

@@ -1,12 +1,9 @@
 """Daily records, published menus, signatures, moments of entry and photos: read once for the whole county."""
 
-from datetime import datetime, time, timedelta
-
 from mealwatch.acceptance import queries as acceptance
 from mealwatch.alerts.domain.given import part
 from mealwatch.alerts.domain.papers import ACCOMPANIED, WANTED, Entered, Kept, Papers, Shown, Signed, Signers
 from mealwatch.attachments import queries as attachments
-from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.menus import queries as menus
 from mealwatch.safety.queries import watched as safety
 from mealwatch.safety.queries.served import served
@@ -15,8 +12,6 @@ from mealwatch.stock.queries import signed
 
 #: Weeks of daily records and moments of entry; of photos.
 WEEKS, PHOTO_WEEKS = 4, 12
-#: A photo of this week's papers reaches the server so long after its Monday at the latest.
-KEPT_WITHIN = timedelta(days=9)
 
 
 @part("papers")
@@ -75,16 +70,16 @@ def entered(county_id, given):
 def photos(county_id, given):
     """Shown values of twelve weeks; those of this week with the moment of shooting where the file has it."""
     first, last = given.weeks(PHOTO_WEEKS)[0].monday, given.week.sunday
-    since = datetime.combine(given.week.monday, time(0), SHANGHAI)
-    shot = attachments.shot_times(county_id, since, since + KEPT_WITHIN)
     found = [
-        Shown(digest, canteen_id, kind, doc_no, on, supplier_id, shot.get((canteen_id, digest)))
+        Shown(digest, canteen_id, kind, doc_no, on, supplier_id)
         for canteen_id, kind, doc_no, on, supplier_id, digests in acceptance.photographed(county_id, first, last)
         for digest in digests.split()
     ]
     found += [
-        Shown(digest, canteen_id, kind, number, on, None, shot.get((canteen_id, digest)))
+        Shown(digest, canteen_id, kind, number, on)
         for canteen_id, kind, number, on, digests in safety.photographed(county_id, first, last)
         for digest in digests
     ]
-    return found
+    now = {(one.canteen_id, one.digest) for one in found if one.on in given.week}
+    shot = attachments.shot_times(county_id, now)
+    return [one._replace(shot_at=shot.get((one.canteen_id, one.digest))) for one in found]
