@@ -116,7 +116,9 @@ def test_a_price_near_the_reference_never_is(share, reference):
 @for_all(st.lists(st.integers(101, 300), min_size=1, max_size=4), st.integers(1, 100))
 def test_dearer_is_never_less_at_risk(percents, more):
     def at_risk(added):
-        lines = [dear(PORK, one + added, number=f"R{place}") for place, one in enumerate(percents)]
+        lines = [
+            dear(PORK, one + added, number=f"R{place}", document=place) for place, one in enumerate(percents, 9000)
+        ]
         here = market(*lines, *others(PORK, (100,) * 6), listed=price_list((PORK, 1500, None)))
         found, _ = judged("P01", here, near_percent=-1)
         return found[0].at_risk if found else Fraction(0)

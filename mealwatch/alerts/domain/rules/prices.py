@@ -42,6 +42,8 @@ class Beside:
 def mixed_up(price, reference, near):
     """By what a price seems to be said for another unit, or None; ``near``: a share."""
     share = price / reference
+    if (1 + near) / 2 < share < 2 * (1 - near):
+        return None  # most prices: no need to try each
     return next((times for times in TIMES if abs(share / times - 1) <= near), None)
 
 
