@@ -7,7 +7,6 @@ from mealwatch.safety import queries as safety
 from mealwatch.safety.domain.equipment import KINDS
 from mealwatch.schools import queries as schools
 from mealwatch.stock.queries import traced
-from mealwatch.web import formats
 from mealwatch.web.language import translate
 from mealwatch.web.words import WORDS
 
@@ -85,9 +84,17 @@ def _received(county_id, lines):
 
 def _says(one, goods):
     good = goods.get(one.ingredient_id)
-    what = f"{good.name} {formats.quantity(one.quantity, good.base_unit)}" if good else f"{one.quantity} 份"
+    what = f"{good.name} {_amount(one.quantity, good.base_unit)}" if good else f"{one.quantity} 份"
     lot = f"，批号 {one.batch_no}" if one.batch_no else ""
     return f"{one.on.isoformat()} {WORDS['kind'][one.kind]} {one.doc_no}：{what}{lot}"
+
+
+def _amount(quantity, base):
+    """In words that are kept with the question: kilograms, litres, pieces."""
+    if base == "piece":
+        return f"{quantity} 个"
+    whole, rest = divmod(quantity, 1000)
+    return f"{whole}{f'.{rest:03d}'.rstrip('0') if rest else ''} {'公斤' if base == 'g' else '升'}"
 
 
 def _fed(county_id, first, last):

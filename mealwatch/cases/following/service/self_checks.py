@@ -180,7 +180,7 @@ def open_case(county_id, check_id, school_id, *, by, now):
         one.result.words
         for draw in queries.draws(county_id, now, kind=VERIFICATION, subject_ids=[check_id])
         for one in draw.looks
-        if one.result and one.school_id == school_id
+        if one.result and one.result.school_id == school_id
     ]
     detail = "；".join(part for part in (asked.reply.words, *seen) if part) or check.questions[0]
     return case_service.open(
