@@ -19,6 +19,7 @@ from mealwatch.schools.domain.school import School
 from tests.support import county
 from tests.support.pdf import page_sizes, page_texts
 from tests.support.people import *  # noqa: F403
+from tests.support.people import send
 from tests.support.visits import A_PHOTO, Tablet, counted, digest, lost
 
 LIST = default_list.default()
@@ -131,9 +132,13 @@ def test_page_paper_and_sheets_say_the_same(told):
     common = [row[0] for row in book["共性问题"].iter_rows(values_only=True)]
     assert common[1:3] == ["F3", "B6"]
 
-    paper = officer.get(f"{base}.pdf?number=示教体〔2026〕12号&demand=举一反三")
-    text = "".join("".join(page_texts(paper.data)).split())
-    for words in ("关于十一月督查情况的通报", "示教体〔2026〕12号", "1.举一反三", "大雪封路", "附件1", "RL8"):
+    paper = officer.get(f"{base}.pdf")
+    issued = send(
+        officer, f"/papers/drafts/round/{told.round_id}", {"do": "issue", "demands": "举一反三", "prefix": "示教体"}
+    )
+    kept = officer.get(f"{issued.headers['Location']}/paper.pdf")
+    text = "".join("".join(page_texts(kept.data)).split())
+    for words in ("关于十一月督查情况的通报", "1号", "示教体〔2026〕", "1.举一反三", "大雪封路", "附件1", "RL8"):
         assert words in text
     sizes = page_sizes(paper.data)
     assert len(sizes) >= 3
