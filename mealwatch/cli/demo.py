@@ -45,6 +45,7 @@ FILLERS = (
     "fill_cases",
     "fill_following",
     "fill_bulletin",
+    "fill_papers",
 )
 
 
