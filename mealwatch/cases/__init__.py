@@ -3,8 +3,6 @@
 ``following/`` has what comes of a case: look-backs, the same cause elsewhere, the ladder.
 """
 
-from importlib.util import find_spec
-
 
 def init_app(app):
     """Add the pages, and what a finding with a case shows; then what comes of cases."""
@@ -17,5 +15,4 @@ def init_app(app):
     findings.init_app(app)
     navigation.add(app, 31, mark("整改督办"), "cases.index", "read_cases", count=findings.waiting_office)
     navigation.add(app, 3, mark("整改通知"), "cases.mine", "answer_case", count=findings.waiting_school)
-    if hasattr(following, "init_app") and getattr(find_spec("mealwatch.cases.following.pages"), "origin", None):
-        following.init_app(app)
+    following.init_app(app)
