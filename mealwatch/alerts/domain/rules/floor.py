@@ -35,6 +35,7 @@ _GROUP_READINGS = mark("{group}：按人次加权 {person_days} 元，按享受�
 _PRICE = mark("：食材 {pot} 元 ÷ {eaters} 人 = {price} 元")
 _ON = mark("{on} {group}")
 _NO_RECORD = mark("：没有就餐人数，不计单价")
+_NOBODY = mark("：享受学生没有人就餐，不计单价")
 _NO_COST = mark("：没有出库或送餐金额")
 _MISSING = {"record": mark("：缺就餐人数"), "cost": mark("：缺出库或送餐金额")}
 _OWED = mark("没有报齐的 {missing} 天，应有 {risk} 元（补助标准 × 享受学生数）")
@@ -178,7 +179,9 @@ def _meal_rows(given, school_id, some):
         key=lambda pair: (pair[0].price.fraction() if pair[0].counts else 0, pair[0].on, pair[1].group.group_code)
     )
     for meal, one in meals:
-        says = _PRICE if meal.counts and meal.has_cost else _NO_COST if meal.counts else _NO_RECORD
+        says = _PRICE if meal.has_cost else _NO_COST
+        if not meal.counts:
+            says = _NO_RECORD if meal.record is None else _NOBODY
         facts = {"on": meal.on.isoformat(), "group": _name(given, one)}
         if says == _PRICE:
             facts |= {"pot": yuan(meal.pot.fen), "eaters": meal.pot.eaters, "price": yuan_of(meal.price)}
