@@ -21,7 +21,11 @@ _QUIET_AT_START, _QUIET_AT_END = 2, 4  # weeks of a term in which no case begins
 
 @dataclass(frozen=True)
 class Scheme:
-    """``fits``: rules whose alert finds it. ``variants`` and ``strengths`` are dealt out to its cases in turn."""
+    """``fits``: rules whose alert finds it. ``variants`` and ``strengths`` are dealt out to its cases in turn.
+
+    ``stays``: variants whose traces nobody takes away, what never came and was never issued; they are planted in the
+    last term and last to the end of the year.
+    """
 
     id: str
     name: str
@@ -29,6 +33,7 @@ class Scheme:
     fits: tuple[str, ...]
     strengths: tuple[int, ...]
     variants: tuple[str, ...] = ("",)
+    stays: tuple[str, ...] = ()
 
 
 SCHEMES = (
@@ -44,7 +49,7 @@ SCHEMES = (
     Scheme(
         "fake_receipt", "虚假入库", "没有到货的入库：囤粮不出、当天整进整出、拆单，单据后补",
         ("S01", "S03", "S04", "S06", "S08", "P06", "W02"), (200, 45, 160, 60),
-        ("hoard", "in_out", "split", "in_out"),
+        ("hoard", "in_out", "split", "in_out"), ("hoard", "split"),
     ),
     Scheme(
         "padded_price", "价格虚高", "一家供货商的一类货比别处贵百分之几",
@@ -118,13 +123,13 @@ def plant(seed, canteens, weeks):
             if nth >= wanted[scheme.id]:
                 continue
             been = {code for case in cases if case.scheme == scheme.id for code in case.schools}
-            found = _take(seed, slots, scheme, nth, been)
+            variant = scheme.variants[nth % len(scheme.variants)]
+            found = _take(seed, slots, scheme, variant, nth, been)
             if found:
                 chosen, starts, ends = found
                 cases.append(
                     Case(
-                        len(cases) + 1, scheme.id,
-                        scheme.variants[nth % len(scheme.variants)], scheme.strengths[nth % len(scheme.strengths)],
+                        len(cases) + 1, scheme.id, variant, scheme.strengths[nth % len(scheme.strengths)],
                         tuple(canteen.school.code for canteen in chosen),
                         tuple(code for canteen in chosen for code in canteen.codes),
                         starts, ends,
@@ -149,14 +154,15 @@ def _slots(seed, canteens, weeks):
     return slots
 
 
-def _take(seed, slots, scheme, nth, been):
+def _take(seed, slots, scheme, variant, nth, been):
     """Free canteens of one term that did not do the same before, and the weeks; None where no term has them."""
     luck, count = chance(seed, "case", scheme.id, nth), _RING if scheme.id == RING else 1
-    for term in luck.sample(list(slots), len(slots)):
+    stays = variant in scheme.stays
+    for term in list(slots)[-1:] if stays else luck.sample(list(slots), len(slots)):
         weeks, free = slots[term]
         chosen = [canteen for canteen in free if canteen.school.code not in been][:count]
         if len(chosen) == count:
             slots[term] = weeks, [canteen for canteen in free if canteen not in chosen]
             start = luck.randint(_QUIET_AT_START, len(weeks) - _QUIET_AT_END - 1)
-            return chosen, weeks[start], weeks[min(start + LASTS, len(weeks)) - 1]
+            return chosen, weeks[start], weeks[-1 if stays else min(start + LASTS, len(weeks)) - 1]
     return None

@@ -18,7 +18,7 @@ MONTHLY = Week.parse("2026-W44")
 LATER = MONTHLY.shifted(1)
 
 
-def bought(shares, percent=110, *, at=1, week=LATER, weeks=4, good=PORK):
+def bought(shares, percent=115, *, at=1, week=LATER, weeks=4, good=PORK):
     """Pork of some weeks, two lines a week: ``{supplier: jin}`` at so many percent of the usual price."""
     return [
         paid(
@@ -39,11 +39,11 @@ def county(*lines, first=(2, 11), week=LATER, **more):
 @pytest.mark.parametrize(
     ("shares", "percent", "found"),
     [
-        ({1: 60, 2: 20, 3: 20}, 110, "amber"),
-        ({1: 59, 2: 21, 3: 20}, 110, None),
-        ({1: 100}, 110, "amber"),
-        ({1: 100}, 105, None),
-        ({1: 100}, 106, "amber"),
+        ({1: 60, 2: 20, 3: 20}, 115, "amber"),
+        ({1: 59, 2: 21, 3: 20}, 115, None),
+        ({1: 100}, 115, "amber"),
+        ({1: 100}, 111, None),
+        ({1: 100}, 112, "amber"),
         ({1: 100}, 95, None),
     ],
 )
