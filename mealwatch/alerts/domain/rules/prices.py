@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from mealwatch.alerts.domain.amounts import percent, ratio, yuan
 from mealwatch.alerts.domain.cooking import cooking, document
@@ -29,12 +30,12 @@ class Beside:
     says: str
     limit: Fraction
 
-    @property
+    @cached_property
     def over(self):
         """The share above the reference."""
         return self.paid.price / self.reference - 1
 
-    @property
+    @cached_property
     def fen_over(self):
         return self.paid.fen - self.reference * self.paid.quantity
 
