@@ -1,6 +1,7 @@
 """The life of look-backs: sealed at the closing, known at six that morning, passed, failed, missed and drawn anew."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -140,3 +141,21 @@ def test_a_superiors_return_gives_look_backs_up(life):
     due_on = NOW.date() + timedelta(days=5)
     life.do(case_service.act, case_id, "superior_return", words="证据不足", reason="evidence", due_on=due_on)
     assert not queries.get_draw(life.county_id, draw.id, NOW).open
+
+
+@pytest.mark.parametrize(("mended", "state"), [(True, "watching"), (False, "reopened")])
+def test_a_visit_that_looked_at_the_cases_finding_again_says_the_result(life, monkeypatch, mended, state):
+    case_id = life.watched(source=("finding", 7))
+    draw = drawn(life, case_id)
+    on = sealed_days(life.county_id, draw)[1, 1][1]
+    there = SimpleNamespace(school_id=life.kitchen.schools["S001"], dated_on=on, id=5)
+    again = SimpleNamespace(looked_on=on, visit_id=5, mended=mended, note="看了库房")
+    found = SimpleNamespace(finding=SimpleNamespace(rechecks=[again]))
+    monkeypatch.setattr("mealwatch.inspections.queries.visits", lambda *_given, **_more: [there])
+    monkeypatch.setattr("mealwatch.inspections.queries.visit", lambda *_given: there)
+    monkeypatch.setattr("mealwatch.inspections.office.queries.findings", lambda *_given, **_more: [found])
+    assert wake(life, morning(on)) == 1, "the stop"
+    assert wake(life, morning(on, 18)) == 1, "the result"
+    assert cases.case(life.county_id, case_id).state == state
+    result = queries.get_draw(life.county_id, draw.id, morning(on, 19)).looks[0].result
+    assert (result.visit_id, "看了库房" in result.words) == (5, True)

@@ -29,6 +29,7 @@ from mealwatch.cases.following.queries.self_checks import (
     check_counts,
     get_check,
     self_checks,
+    undrawn,
     waiting_at,
 )
 
@@ -58,5 +59,6 @@ __all__ = [
     "self_checks",
     "step",
     "todays",
+    "undrawn",
     "waiting_at",
 ]

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from mealwatch.cases.following import errors, models
 from mealwatch.cases.following.domain.checks import Asked, Check, Reply
+from mealwatch.cases.following.domain.looks import VERIFICATION
 from mealwatch.extensions import db
 
+_draw = models.FieldDraw.__table__.c
 _check = models.SelfCheck.__table__.c
 _asked = models.SelfCheckSchool.__table__.c
 _reply = models.SelfCheckReply.__table__.c
@@ -43,6 +45,14 @@ def self_checks(county_id, *, ids=None, case_ids=None):
         )
         for row in rows
     ]
+
+
+def undrawn(county_id, since):
+    """[Check] due since a day whose all-clears were not drawn from yet."""
+    drawn = select(_draw.subject_id).where(_draw.county_id == county_id, _draw.kind == VERIFICATION)
+    statement = select(_check.id).where(_check.county_id == county_id, _check.due_on >= since, _check.id.not_in(drawn))
+    ids = list(db.session.scalars(statement))
+    return self_checks(county_id, ids=ids) if ids else []
 
 
 def get_check(county_id, check_id):

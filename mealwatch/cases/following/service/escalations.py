@@ -7,10 +7,16 @@ from mealwatch.cases import queries as cases
 from mealwatch.cases.following import errors, models, queries
 from mealwatch.cases.following.queries.escalations import PAPER
 from mealwatch.cases.following.service.writing import put
+from mealwatch.cases.following.words import number_of
 from mealwatch.kernel import checks
+from mealwatch.kernel.errors import mark
+from mealwatch.messages import service as messages
 from mealwatch.storage.keys import next_id
 
 _WORDS, _LONG = 1000, 4000
+#: What goes beyond the school is told to it by those who take it up.
+_TOLD_TO_SCHOOL = ("remind", "notice", "interview", "circular")
+_TOLD = mark("{paper}，关于 {number}，请看时间和要求")
 
 
 def take(county_id, case_id, step, *, paper, by, now):
@@ -21,7 +27,20 @@ def take(county_id, case_id, step, *, paper, by, now):
     case, asked = _asked(county_id, case_id, step, now)
     no = queries.highest_no(county_id, step, now.year) + 1
     about = {"taken": True, "no": no, "words": "", "paper": _paper(paper)}
-    return _decide(county_id, case, asked, about, by=by, now=now)
+    number = _decide(county_id, case, asked, about, by=by, now=now)
+    if step in _TOLD_TO_SCHOOL:
+        messages.tell(
+            county_id,
+            to=("school", case.school_id),
+            kind="case_issued",
+            says=_TOLD,
+            facts={"paper": number_of(step, now.year, no), "number": case.number},
+            link=f"/cases/{case.id}",
+            key=f"escalation/{number}",
+            by=by,
+            now=now,
+        )
+    return number
 
 
 def decline(county_id, case_id, step, *, words, by, now):

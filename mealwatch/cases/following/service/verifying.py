@@ -12,18 +12,14 @@ from mealwatch.schools import queries as schools
 
 #: Within so many days from the next on.
 _WITHIN = 14
+#: So many days after its own a self-check whose schools serve no meals is tried again.
+_TRIED = 60
 
 
 def due(county_id, now):
     """The self-checks whose all-clears are to be drawn from by now."""
-    ready = [one for one in queries.self_checks(county_id) if one.ready(now.date())]
-    if not ready:
-        return []
-    drawn = {
-        one.subject_id
-        for one in queries.draws(county_id, now, kind=VERIFICATION, subject_ids=[one.id for one in ready])
-    }
-    return [one for one in ready if one.id not in drawn]
+    since = now.date() - timedelta(days=_TRIED)
+    return [one for one in queries.undrawn(county_id, since) if one.ready(now.date())]
 
 
 def draw(county_id, check_id, *, by, now):
