@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from mealwatch.kernel.ratio import Ratio
-from tests.alerts.small import SCHOOL, WEEK, given, judged
+from tests.alerts.small import OTHER, SCHOOL, WEEK, given, judged
 from tests.spend.weeks import WEEK as ITS_WEEK
 from tests.spend.weeks import meal, week
 
@@ -107,6 +107,13 @@ def test_weeks_that_stay_unreported_are_worse():
 
 def _unreported():
     return [*[meal(day, fen=52_000) for day in range(4)], meal(4, None, 0)]
+
+
+def test_the_order_of_schools_changes_nothing():
+    weeks = {number: {WEEK: [figures(*five(40_000 + number))]} for number in (1, 2)}
+    both = given([SCHOOL, OTHER], figures=weeks)
+    turned = given([OTHER, SCHOOL], figures=dict(reversed(weeks.items())))
+    assert judged("F01", both) == judged("F01", turned)
 
 
 def test_of_several_groups_the_one_with_the_most_at_risk_is_named():

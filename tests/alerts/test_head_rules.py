@@ -45,7 +45,8 @@ def test_more_than_enrolled(numbers, severity, risk):
 def test_more_than_enrolled_names_the_worst_meal():
     [found] = judged("H01", ate([103, 110, *USUAL[2:]]))
     assert found.sentence.text() == (
-        "2 餐的享受学生就餐人数多于在册人数，最多的一餐多 10 人（2026-11-10，一至六年级：就餐 110 人，在册 100 人），需要说明。"
+        "2 餐的享受学生就餐人数多于在册人数，最多的一餐多 10 人"
+        "（2026-11-10，一至六年级：就餐 110 人，在册 100 人），需要说明。"
     )
     assert [row.facts["served"] for row in found.rows] == [110, 103]
 

@@ -95,6 +95,19 @@ def test_what_a_corrected_week_no_longer_shows_is_withdrawn(kitchen):
     assert service.due(kitchen.county_id, EARLY) == []
 
 
+def test_what_was_closed_opens_again_when_it_grows(kitchen):
+    cook(kitchen, grams=39_000)
+    run(kitchen)
+    [one] = [one for one in queries.open_alerts(kitchen.county_id) if one.rule == "F01"]
+    kitchen.do(service.act, one.id, "note", by=OFFICER)
+    run(kitchen)
+    assert found(kitchen, rules=("F01",)) == [("F01", "noted", 1, True)]
+    kitchen.reverse("issue", f"I{MON:%m%d}", MON, canteen="C002")
+    kitchen.issue("I9", MON, 20_000, canteen="C002")
+    run(kitchen)
+    assert found(kitchen, rules=("F01",)) == [("F01", "checking", 2, True)]
+
+
 def test_only_some_schools_can_be_run_again(kitchen):
     cook(kitchen, grams=30_000)
     run(kitchen)

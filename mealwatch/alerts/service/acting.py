@@ -46,6 +46,12 @@ def take_up_overdue(county_id, *, by, now):
     return _act(county_id, late, "check", mark("到期没有说明"), "", by=by, now=now)
 
 
+def open_grown(county_id, alert_ids, *, by, now):
+    """Open again those of these alerts that people were done with: what the rule finds has grown since."""
+    done = [one for one in some(county_id, alert_ids).values() if "reopen" in states.possible(one.state)]
+    _act(county_id, sorted(done, key=lambda one: one.id), "reopen", mark("重新核算后差异变大"), "", by=by, now=now)
+
+
 def _act(county_id, alerts, action, words, reason, photos=(), *, by, now):
     after = {one.id: states.step(one.state, action) for one in alerts}
     numbers = {alert_id: len(steps) for alert_id, steps in steps_of(county_id, after).items()}

@@ -6,17 +6,19 @@ from mealwatch.alerts.domain import kept
 from mealwatch.alerts.domain.judging import judge
 from mealwatch.alerts.domain.kept import Content
 from mealwatch.alerts.domain.rule import rules
+from mealwatch.alerts.domain.signal import SEVERITIES
 from mealwatch.alerts.models import Alert, AlertRun, AlertVersion
 from mealwatch.alerts.queries import found as queries
 from mealwatch.alerts.queries.given import asked_of, given_of
 from mealwatch.alerts.queries.runs import due, last_runs
 from mealwatch.alerts.queries.settings import in_force
-from mealwatch.alerts.service.acting import take_up_overdue
+from mealwatch.alerts.service.acting import open_grown, take_up_overdue
 from mealwatch.alerts.service.settings import watch_wolves
 from mealwatch.audit import rows
 from mealwatch.audit import service as journal
 from mealwatch.audit.chain import canonical
 from mealwatch.kernel import collector
+from mealwatch.kernel.ratio import Ratio
 from mealwatch.kernel.week import Week
 from mealwatch.storage.keys import next_id
 
@@ -65,6 +67,7 @@ def keep(county_id, findings, *, by, now):
         findings = find(county_id, week, now=now, school_ids=school_ids)
     before = queries.latest(county_id, week)
     counts = _write(county_id, week, findings.results, before, findings.versions, by=by, now=now)
+    open_grown(county_id, _grown(findings.results, before), by=by, now=now)
     _write_run(county_id, findings, by=by, now=now)
     return Run(week, len(findings.versions), *counts)
 
@@ -132,6 +135,19 @@ def _write(county_id, week, results, before, asked, *, by, now):
         now=now,
     )
     return len(fresh), changed, len(gone), same
+
+
+def _grown(results, before):
+    """The ids of the alerts that are worse than they were, or put more money at risk."""
+    found = []
+    for key, result in results.items():
+        severity, at_risk, _ = result
+        was = before.get(key)
+        if was is not None and was.result != result:
+            worse = SEVERITIES.index(severity) < SEVERITIES.index(was.result[0])
+            if worse or Ratio.parse(at_risk) > Ratio.parse(was.result[1]):
+                found.append(was.alert_id)
+    return sorted(found)
 
 
 def _version(alert_id, version, result, *, standing=True):
