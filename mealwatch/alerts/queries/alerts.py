@@ -54,7 +54,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Alert:
-    """An alert of a list. ``owner``: who has it in hand, "school" while it has to explain; "" for nobody yet.
+    """An alert of a list. ``owner``: who of the bureau has it in hand, "school" while it explains; "" for nobody yet.
 
     ``mode`` watch: its rule is only looked at. ``standing``: the rule still finds it.
     """
@@ -159,6 +159,8 @@ def some(county_id, alert_ids):
 
 def _alerts(county_id, conditions, school_ids):
     newest, last = _newest(_version, "version", county_id), _newest(_step, "number", county_id)
+    handled = _newest(_step, "number", county_id, _step.action != "explain")
+    handler = AlertStep.__table__.alias("handler")
     statement = (
         select(
             _alert.id,
@@ -173,7 +175,7 @@ def _alerts(county_id, conditions, school_ids):
             _version.content,
             _step.state,
             _step.due_on,
-            _step.done_by,
+            handler.c.done_by,
         )
         .join_from(AlertRow.__table__, newest, newest.c.alert_id == _alert.id)
         .join(
@@ -189,6 +191,15 @@ def _alerts(county_id, conditions, school_ids):
             AlertStep.__table__,
             and_(_step.county_id == county_id, _step.alert_id == _alert.id, _step.number == last.c.latest),
         )
+        .outerjoin(handled, handled.c.alert_id == _alert.id)
+        .outerjoin(
+            handler,
+            and_(
+                handler.c.county_id == county_id,
+                handler.c.alert_id == _alert.id,
+                handler.c.number == handled.c.latest,
+            ),
+        )
         .where(_alert.county_id == county_id, *conditions)
     )
     if school_ids is not None:
@@ -196,10 +207,10 @@ def _alerts(county_id, conditions, school_ids):
     return [_as_alert(row) for row in db.session.execute(statement)]
 
 
-def _newest(table, column, county_id):
+def _newest(table, column, county_id, *conditions):
     return (
         select(table.alert_id, func.max(table[column]).label("latest"))
-        .where(table.county_id == county_id)
+        .where(table.county_id == county_id, *conditions)
         .group_by(table.alert_id)
         .subquery()
     )

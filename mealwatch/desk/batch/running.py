@@ -14,7 +14,7 @@ from mealwatch.spend.queries.statements import standing
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.guards import current_viewer, guard
 
-#: So many weeks back the strip looks; what is older is caught up all the same.
+#: So many weeks back the strip looks, and not before the first run; what is older is caught up all the same.
 _BACK = 12
 bp = Blueprint("desk_run", __name__)
 
@@ -28,17 +28,17 @@ class Behind:
 
 
 def behind(viewer, now):
-    """What waits for a run, for whom may start it; None for nothing."""
+    """What waits for a run since the rules began to look, for whom may start it; None for nothing."""
     if not viewer.may("handle_alerts"):
         return None
     here = Week.of(now.date())
-    due = alerts.due(viewer.county_id, now, here.shifted(-_BACK), here)
-    return Behind(len(_schools(viewer.county_id, due)), len(due)) if due else None
+    runs = last_runs(viewer.county_id, here.shifted(-_BACK), here)
+    due = alerts.due(viewer.county_id, now, min(runs, default=here.shifted(-_BACK)), here)
+    return Behind(len(_schools(viewer.county_id, due, runs)), len(due)) if due else None
 
 
-def _schools(county_id, due):
+def _schools(county_id, due, runs):
     """Those whose statement the last run has not seen; of a week that only became overdue, nobody can be named."""
-    runs = last_runs(county_id, due[0], due[-1])
     return {
         one.school_id
         for one in standing(county_id, due[0], due[-1])
