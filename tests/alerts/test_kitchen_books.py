@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mealwatch.alerts.domain.kitchen import NO_HEADS, NO_ISSUE, NO_MENU, Eaters, IssueLine, MenuLine, alike
 from mealwatch.alerts.domain.kitchen_books import kitchen_of
+from mealwatch.menus.domain.needs import needs
 from tests.support.signals import FOODS, FRI, MON, OIL, PORK, RICE, THU, TUE, WED, WEEK, back
 
 KNOWN = {one.id: one for one in FOODS}
@@ -49,6 +50,27 @@ def kept(menus, issues, eaters):
 def test_what_the_menu_asks_for(rows, planned):
     week, _ = kept([*rows, menu(RICE, 100)], [issue(RICE, 10_000)], {(MON, "lunch"): HALF})
     assert week.goods.get(PORK.id, (0, 0, 0))[0] == planned
+
+
+@settings(max_examples=60)
+@for_all(
+    st.lists(
+        st.builds(
+            menu,
+            st.sampled_from([PORK, RICE, OIL]),
+            st.none() | st.integers(0, 300),
+            band=st.sampled_from(["", "6-8", "9-11", "12-14"]),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.dictionaries(st.sampled_from(["6-8", "9-11", "12-14"]), st.integers(1, 500), min_size=1),
+)
+def test_it_asks_for_what_the_issue_form_proposes(rows, bands):
+    """The planner's own needs, from which the canteen's issue is proposed, are the measure."""
+    asked = needs(rows, bands, KNOWN)
+    _, [plate] = kept(rows, [issue(RICE, 1)], {(MON, "lunch"): Eaters(bands)})
+    assert plate.planned == {one: need.base for one, need in asked.items()}
 
 
 @pytest.mark.parametrize(
