@@ -116,6 +116,11 @@ def test_reached_on_the_last_day(prices, fires):
     assert bool(judged("F05", given(figures=weeks(*prices)))) == fires
 
 
+def test_a_week_that_needed_no_last_day_did_not_wait_for_it():
+    assert judged("F05", given(figures=weeks(*[[480, 480, 480, 480, 590]] * 3)), lift_percent=0)
+    assert not judged("F05", given(figures=weeks(*[[500, 500, 500, 500, 510]] * 3)), lift_percent=0)
+
+
 def test_a_root_is_printed_exactly():
     assert _root(Ratio(4).fraction()) == "0.0200"
     assert _root(Ratio(2).fraction()) == "0.0141"
