@@ -6,8 +6,8 @@ from mealwatch.alerts.domain.given import part
 from mealwatch.counties import queries as counties
 from mealwatch.kernel.week import Week
 from mealwatch.schools import queries as schools
-from mealwatch.spend.queries.figures import figures as figures_of
-from mealwatch.spend.queries.statements import standing
+from mealwatch.spend.queries.figures import live
+from mealwatch.spend.queries.statements import closed_figures, standing
 
 #: How many weeks of figures rules look at; of the last ones with days and meals.
 WEEKS = 26
@@ -18,14 +18,17 @@ WITH_DAYS = 6
 def figures(county_id, given):
     """``{school id: {Week: [GroupFigures]}}`` of 26 weeks, those that have supply days; ``meals`` for the last six.
 
-    A week that nobody closed stands as it would close now; one before the week judged is left out until it is
-    closed, or what is asked of a past week would change with what is entered today.
+    The week judged stands as it would close now where it is overdue; an older one that nobody closed is left out,
+    or what is found in a past week would change with what is entered today.
     """
     last = given.week
     recent = last.shifted(1 - WITH_DAYS)
-    found = figures_of(county_id, last.shifted(1 - WEEKS), recent.shifted(-1), with_days=False)
-    found += figures_of(county_id, recent, last, with_days=True)
-    return by_school(one for one in found if one.closed or one.week == last)
+    found = closed_figures(county_id, last.shifted(1 - WEEKS), recent.shifted(-1), with_days=False)
+    found += closed_figures(county_id, recent, last)
+    overdue = given.asked - given.closed
+    if overdue:
+        found += live(county_id, last, last, overdue)
+    return by_school(found)
 
 
 @part("year")
@@ -36,8 +39,7 @@ def year(county_id, given):
         first = first.shifted(1)
     first = min(first, given.week)
     older = given.week.shifted(-WEEKS)
-    found = figures_of(county_id, first, older, with_days=False) if first <= older else []
-    of_year = by_school(one for one in found if one.closed)
+    of_year = by_school(closed_figures(county_id, first, older, with_days=False) if first <= older else [])
     for school_id, weeks in given.part("figures").items():
         mine = of_year.setdefault(school_id, {})
         mine.update((week, some) for week, some in weeks.items() if week >= first)
@@ -105,7 +107,7 @@ def roll(county_id, _given):
 def by_school(found):
     """Figures as ``{school id: {Week: [GroupFigures]}}``."""
     together = {}
-    for one in found:
+    for one in sorted(found, key=lambda one: (one.week, one.group.school_code, one.group.group_code)):
         if one.supply_days:
             together.setdefault(one.group.school_id, {}).setdefault(one.week, []).append(one)
     return together
