@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from mealwatch.desk import charts, filtering, inspected, presenters, showing, weeks
@@ -119,8 +119,7 @@ def drawing(svg):
 def _briefing(viewer, week):
     """Where the week's briefing is drafted, for whom may issue it."""
     may = viewer.may("issue_papers") and viewer.reach("issue_papers").everywhere
-    may = may and "papers.draft" in current_app.view_functions
-    return url_for("papers.draft", kind="briefing", about=str(week)) if may else ""
+    return url_for("official.draft", kind="briefing", about=str(week)) if may else ""
 
 
 def _rows(viewer, week):

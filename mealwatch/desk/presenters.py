@@ -27,6 +27,7 @@ def line(row, causes=None):
     sentence = why(row.leading, language()) if row.leading else ""
     if causes and causes.main:
         name, fen = causes.main
+        sentence += " " if language() == "en" else ""
         sentence += _("主要是%(cause)s，%(yuan)s 元。", cause=words.word(name, "cause"), yuan=signed_yuan(fen))
     return Line(row, sentence, spark(row))
 
