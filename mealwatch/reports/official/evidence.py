@@ -82,7 +82,7 @@ class _Making:
 
     def cases(self):
         """Each case: its steps as text, its photos; and the ledger of them all."""
-        told = ledger.gathered(self.county_id, self.first, self.last, self.asked.now, self.ids)
+        told = ledger.gathered(self.county_id, self.first, self.last, self.ids)
         for entry in told.entries:
             at = f"整改/{entry.case.number} {entry.school.name}"
             if not self._room(at):

@@ -61,7 +61,7 @@ def span_of(asked):
 def draft(asked):
     """The Paper."""
     first, last = span_of(asked)
-    told = gathering.gathered(asked.county_id, first, last, asked.now)
+    told = gathering.gathered(asked.county_id, first, last)
     return paper(asked, told)
 
 

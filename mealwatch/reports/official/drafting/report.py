@@ -21,7 +21,7 @@ _BLAME = Field("blame", mark("问责补充"), mark("系统列出有记录的；�
 def draft(asked):
     """The Paper. Raises NothingToSay."""
     first, last = span_of(asked)
-    told = report.gathered(asked.county_id, first, last, asked.now)
+    told = report.gathered(asked.county_id, first, last)
     known = {one.id: one.name for one in schools.schools_of(asked.county_id)}
     return Paper(
         title=f"关于{span(first, last)}学生营养餐问题整改情况的报告",

@@ -7,7 +7,6 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from mealwatch.cases import queries as cases
 from mealwatch.cases.following import queries as following
 
 #: How papers call the steps of the ladder.
@@ -29,21 +28,22 @@ class Look(NamedTuple):
     words: str
 
 
-def of_cases(county_id, case_ids, now):
-    """({case id: [Look]}, {case id: [step of the ladder in words]}, {case id: [self-check in words]})."""
-    if not case_ids:
-        return {}, {}, {}
-    return looks_of(county_id, case_ids), _escalated(county_id, case_ids), _spread(county_id, case_ids)
+def of_cases(county_id, found):
+    """({case id: [step of the ladder in words]}, {case id: [self-check in words]}) of some Cases."""
+    if not found:
+        return {}, {}
+    ids = [one.id for one in found]
+    return _escalated(county_id, ids), _spread(county_id, ids)
 
 
-def looks_of(county_id, case_ids):
-    """``{case id: [Look]}`` of those that were made, by day."""
-    looks = defaultdict(list)
-    for one in cases.cases(county_id, ids=case_ids):
-        for step in one.steps:
-            if step.what == "look_passed" or (step.what == "reopen" and step.done_by_id is None):
-                looks[one.id].append(Look(step.done_at.date(), step.what == "look_passed", step.words))
-    return looks
+def looks_of(case):
+    """The [Look] that were made, by day."""
+    return [Look(step.done_at.date(), step.what == "look_passed", step.words) for step in case.steps if is_look(step)]
+
+
+def is_look(step):
+    """Whether a step tells of a look-back: it held, or the case was opened again because it did not."""
+    return step.what == "look_passed" or (step.what == "reopen" and step.reason == "not_kept")
 
 
 def _escalated(county_id, case_ids):

@@ -45,7 +45,7 @@ class Ledger:
         return sum(one.case.state in wanted for one in self.entries)
 
 
-def gathered(county_id, first, until, now, school_ids=None):
+def gathered(county_id, first, until, school_ids=None):
     """The Ledger of the cases opened in a span of days, and of those from before that were not at their end."""
     known = {one.id: one for one in schools.schools_of(county_id)}
     found = [
@@ -53,12 +53,12 @@ def gathered(county_id, first, until, now, school_ids=None):
         for one in cases.cases(county_id, school_ids, opened_until=until)
         if one.state not in (states.DRAFTED, states.WITHDRAWN) and _belongs(one, first)
     ]
-    looks, escalated, spread = following.of_cases(county_id, [one.id for one in found], now)
+    escalated, spread = following.of_cases(county_id, found)
     entries = [
         Entry(
             one,
             known[one.school_id],
-            tuple(looks.get(one.id, ())),
+            tuple(following.looks_of(one)),
             tuple(escalated.get(one.id, ())),
             tuple(spread.get(one.id, ())),
         )

@@ -9,6 +9,7 @@ from mealwatch.inspections.office.domain.following import SET_ASIDE
 from mealwatch.reports.official import queries
 from mealwatch.reports.official.domain.problems import Mending, Problem, due_within
 from mealwatch.reports.official.domain.week import in_order
+from mealwatch.reports.official.gathered.following import is_look
 from mealwatch.schools import queries as schools
 
 #: How papers call the state of a case.
@@ -108,8 +109,8 @@ def mending(county_id, first, last):
     return Mending(
         due,
         done,
-        sum(step.what == "look_passed" for step in steps),
-        sum(step.what == "reopen" for step in steps),
+        sum(is_look(step) and step.what == "look_passed" for step in steps),
+        sum(is_look(step) and step.what == "reopen" for step in steps),
     )
 
 

@@ -22,9 +22,9 @@ class Report:
     asked: tuple
 
 
-def gathered(county_id, first, last, now):
+def gathered(county_id, first, last):
     """The Report of a span of days."""
-    told = ledger.gathered(county_id, first, last, now)
+    told = ledger.gathered(county_id, first, last)
     seen = visited.visits(county_id, first=first, last=last)
     numbers = {one.case.id: one.case.number for one in told.entries}
     steps = following.escalations(county_id, taken_only=True, first=first, last=last)
