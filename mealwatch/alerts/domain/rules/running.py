@@ -4,7 +4,7 @@ Five grams less of everything is no difference on any day. So each week's
 shortfall, at the same prices on both sides, is held against what peers show in
 the same week, an allowance is taken off, and the rest is added up (a CUSUM).
 The sum never falls below nothing, one wild week counts only in part, and where
-peers differ much among themselves more is needed. Both ways count: food that
+weeks are noisy at all schools of the kind more is needed. Both ways count: food that
 never left the store, and issues on paper beyond what anybody ate. Beside it
 runs what the stocktakes found missing.
 
@@ -14,12 +14,13 @@ meals of which menu, heads or issues are not known.
 
 from collections import defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from mealwatch.alerts.domain.amounts import amount, percent, ratio, yuan
 from mealwatch.alerts.domain.cooking import cooking, ledger
 from mealwatch.alerts.domain.missing import counted_line, counted_signal, missing_of, much_missing
-from mealwatch.alerts.domain.robust import SCALE, enough, mad, median
+from mealwatch.alerts.domain.robust import SCALE, enough, median
 from mealwatch.alerts.domain.rule import rule
 from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
 from mealwatch.kernel.errors import mark
@@ -28,8 +29,10 @@ from mealwatch.kernel.week import Week
 BY_THE_SPOON = ("植物油", "调味品")
 #: Weeks over which the sum runs.
 WEEKS = 12
-#: Peers' spread that is so many times smaller than the limit of the sum changes nothing.
+#: The sum has to reach so many times the usual noise of a week, where that is more than its limit.
 SPREADS = 4
+#: A step between two weeks holds the noise of both: one over the root of two.
+_OF_A_STEP = Fraction(7071, 10_000)
 _MOST_GOODS = 12
 
 
@@ -73,10 +76,12 @@ def running_sum(given, limits):
         if peers not in spreads:
             spreads[peers] = _peers({one: readings[one] for one in peers})
         middle, spread = spreads[peers]
-        below = _run(mine, middle, limits.allowance_percent, limits.week_percent, limits.cap_percent)
-        needed = max(limits.sum_percent, SPREADS * spread * 100)
-        above = _run(mine, middle, limits.over_percent, limits.over_week_percent, limits.over_cap_percent, over=True)
-        needed_above = max(limits.over_sum_percent, SPREADS * spread * 100)
+        noise = SPREADS * spread * 100
+        needed, needed_above = max(limits.sum_percent, noise), max(limits.over_sum_percent, noise)
+        cap, cap_above = max(limits.cap_percent, 2 * noise), max(limits.over_cap_percent, 2 * noise)
+        usual = middle, limits.peer_percent
+        below = _run(mine, *usual, limits.allowance_percent, limits.week_percent, cap)
+        above = _run(mine, *usual, limits.over_percent, limits.over_week_percent, cap_above, over=True)
         counted = missing.get(school_id)
         signal = None
         if below.value * 100 >= needed and below.weeks[-1] == given.week:
@@ -121,23 +126,28 @@ def _goods(given, canteen_id, one):
 
 
 def _peers(readings):
-    """``({week: the middle shortfall of peers}, how far peers lie from it)``; nothing known where they are few."""
-    by_week = defaultdict(list)
+    """``({week: the middle shortfall of peers}, how far a school's weeks lie from each other)``.
+
+    Measured from one week to the next, so that a school that is always short makes nobody's noise look greater.
+    """
+    by_week, steps = defaultdict(list), []
     for some in readings.values():
         for reading in some:
             by_week[reading.week].append(reading.short)
+        steps += [abs(after.short - before.short) for before, after in pairwise(some)]
     middle = {week: median(some) for week, some in by_week.items() if enough(some)}
-    apart = [short - middle[week] for week, some in by_week.items() if week in middle for short in some]
-    return middle, mad(apart) * SCALE if enough(apart) else Fraction(0)
+    return middle, median(steps) * SCALE * _OF_A_STEP if enough(steps) else Fraction(0)
 
 
-def _run(readings, middle, allowance, most, cap, *, over=False):
-    """The Run of the sum, in shares; ``allowance``, ``most`` and ``cap`` are percent."""
+def _run(readings, middle, most_usual, allowance, most, cap, *, over=False):
+    """The Run of the sum, in shares. In percent: what peers' middle may excuse at most, what each week is allowed,
+    what it counts at most, and where the sum ends.
+    """
     value, weeks = Fraction(0), []
     for reading in readings:
         usual = middle.get(reading.week, Fraction(0))
         usual = min(usual, Fraction(0)) if over else max(usual, Fraction(0))
-        usual = max(-allowance / 100, min(allowance / 100, usual))
+        usual = max(-most_usual / 100, min(most_usual / 100, usual))
         apart = reading.short - usual
         step = min(-apart if over else apart, most / 100) - allowance / 100
         value = min(max(Fraction(0), value + step), cap / 100)
@@ -164,6 +174,7 @@ def _signal(given, limits, canteen_ids, readings, run, needed, school_id, counte
         "percent": percent(share, 1),
         "sum": percent(run.value, 1),
         "needed": percent(needed / 100, 1),
+        "peers": percent(limits.peer_percent / 100, 1),
         "allowance": percent((limits.over_percent if over else limits.allowance_percent) / 100, 1),
     }
     says = (
@@ -184,7 +195,10 @@ def _signal(given, limits, canteen_ids, readings, run, needed, school_id, counte
         ratio(gap),
         Line(says, facts),
         (
-            Line(mark("每周差额占应出的比例，减去同类学校当周的中位数和允许的 {allowance}%，逐周相加"), facts),
+            Line(
+                mark("每周差额占应出的比例，减去同类学校当周的中位数（最多 {peers}%）和允许的 {allowance}%，逐周相加"),
+                facts,
+            ),
             Line(mark("累计 {sum}%，达到 {needed}%"), facts),
             Line(mark("两边用同一单价；油、调味品、整包领用的和缺记录的餐次不算")),
             *counted_line(counted, WEEKS),
