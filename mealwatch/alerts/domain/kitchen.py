@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mealwatch.alerts.domain.robust import median
 from mealwatch.kernel.week import Week
 
-_MICRO = 1_000_000
+_NANO = 10**9
 #: Why a meal cannot be judged.
 NO_MENU, NO_HEADS, NO_ISSUE = "menu", "heads", "issue"
 
@@ -138,7 +138,7 @@ class Kitchen:
     def price(self, canteen_id, ingredient_id):
         """Fen per base unit: what its issues cost this canteen over the weeks, else the county's middle; or None.
 
-        To a millionth of a fen: sums of many prices keep a common bottom.
+        To a billionth of a fen: sums of many prices keep a common bottom.
         """
         own = self._paid.get((canteen_id, ingredient_id))
         return self._middle.get(ingredient_id) if own is None else own
@@ -163,7 +163,7 @@ class Kitchen:
                     held = sums.get((canteen_id, ingredient_id), (0, 0))
                     sums[canteen_id, ingredient_id] = held[0] + out.quantity, held[1] + out.fen
         return {
-            key: Fraction((2 * fen * _MICRO + quantity) // (2 * quantity), _MICRO)
+            key: Fraction((2 * fen * _NANO + quantity) // (2 * quantity), _NANO)
             for key, (quantity, fen) in sums.items()
             if quantity > 0
         }
