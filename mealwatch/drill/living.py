@@ -56,7 +56,6 @@ def live(folder, *, seed, schools, weeks, tell=lambda said: None):
     seconds = {}
     with _timed(seconds, "generate"):
         year = generate(Path(folder) / "set", seed=seed, schools=schools, weeks=weeks)
-    tell("imported")
     with _timed(seconds, "import"):
         _import(Path(folder) / "set")
     [county] = counties.counties()
