@@ -25,7 +25,7 @@ def school(number, town="甲镇"):
     return School(number, f"S{number:03d}", f"第{number}小学", (), town, "primary", "canteen", None)
 
 
-def figures(number, fen, *, days=5, silent=0, week=WEEK, eaters=100):
+def figures(number, fen, *, days=5, silent=0, week=WEEK, eaters=100, policy=POLICY):
     """A school's one group: each day's pot of so many fen; the last ``silent`` days have no record."""
     supply = tuple((week.days[k], 500) for k in range(days))
     meals = tuple(
@@ -38,7 +38,7 @@ def figures(number, fen, *, days=5, silent=0, week=WEEK, eaters=100):
         )
         for k, (on, _fen) in enumerate(supply)
     )
-    return judge(Group(number, f"S{number:03d}", number, "G1"), week, supply, meals, POLICY)
+    return judge(Group(number, f"S{number:03d}", number, "G1"), week, supply, meals, policy)
 
 
 def test_schools_stand_by_town_in_the_order_of_the_list():
@@ -64,6 +64,13 @@ def test_a_week_in_sums():
     assert told.fen == 300_000 + 200_000 + 180_000
     assert (rows[0].average_heads, rows[0].enrolled, rows[0].supply_days) == (100, 100, 5)
     assert told.median == (Ratio(300_000, 105) + Ratio(200_000, 105)) / 2
+
+
+def test_short_within_the_tolerance_is_no_name_for_a_circular():
+    policy = SimpleNamespace(deciding="spend", tolerance_fen=50, version=1)
+    found = [figures(1, 52_480, policy=policy), figures(2, 40_000, policy=policy), figures(3, 60_000, policy=policy)]
+    rows = weeks_of([school(1), school(2), school(3)], found, WEEK)
+    assert [(one.state, one.borderline) for one in rows] == [("short", True), ("short", False), ("met", False)]
 
 
 def test_a_month_leaves_other_months_days_out():

@@ -31,6 +31,12 @@ class SchoolWeek:
         return min(self.figures, key=lambda one: (STATES.index(one.state), -one.gap.fraction(), one.group.group_code))
 
     @property
+    def borderline(self):
+        """Short by less than the tolerance in every group that is: counted, and left out of the circular."""
+        short = [one for one in self.figures if one.state == "short"]
+        return bool(short) and all(one.borderline for one in short)
+
+    @property
     def reported(self):
         """Whether every day is complete."""
         return all(one.complete for one in self.figures)

@@ -79,7 +79,7 @@ def paper(asked, told):
             Leaf(
                 tables.ANNEX_PROBLEMS,
                 (
-                    tables.short_table(here.of("short"), told.explained, told.handled),
+                    tables.short_table(here.told_short, told.explained, told.handled),
                     tables.problems_table(listed, "其他问题"),
                 ),
             ),
@@ -118,16 +118,20 @@ def _problems(told):
     late = here.unreported
     yield level(2, "（一）未报或迟报学校")
     yield para(f"{len(late)}所：{names([one.school for one in late])}。" if late else "没有。")
-    short = here.of("short")
+    short = here.told_short
+    within = len(here.of("short")) - len(short)
     yield level(2, "（二）生均周支出低于标准学校")
     if short:
         listed = "；".join(
             f"{one.school.name}{yuan(one.leading.decides)}元，差{yuan(one.leading.gap)}元" for one in short[:20]
         )
         more = f"等{len(short)}所" if len(short) > 20 else ""
-        yield para(f"{len(short)}所：{listed}{more}。供餐天数、学校说明和处理意见见附件2。")
+        aside = f"差额在容差以内的{within}所不列名。" if within else ""
+        yield para(f"{len(short)}所：{listed}{more}。供餐天数、学校说明和处理意见见附件2。{aside}")
+    elif here.trial:
+        yield para("本周在试运行期内，不作判断。")
     else:
-        yield para("没有。")
+        yield para(f"没有。差额在容差以内的{within}所不列名。" if within else "没有。")
     yield level(2, "（三）价格异常")
     yield from _listed([one for one in told.alerts if one.family == "P"])
     yield level(2, "（四）检查发现问题")

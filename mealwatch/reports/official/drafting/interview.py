@@ -52,6 +52,7 @@ def starts(asked):
         one = following.step(asked.county_id, int(asked.about))
         told = {name: getattr(one, name) for name in _NAMES if getattr(one, name)}
         told |= {"manner": MANNERS.get(one.manner, one.manner) or MANNERS["remind"]}
+        told.setdefault("basis", one.case_basis)
         if one.held_on:
             told["held_on"] = day(one.held_on)
         return found | told

@@ -48,7 +48,7 @@ def _school(number, one):
         group.decides.rounded(),
         group.floor_fen,
         group.gap.rounded() if one.state == "short" else None,
-        STATES[one.state],
+        "临界" if one.borderline else STATES[one.state],
     )
 
 

@@ -11,7 +11,7 @@ _FLOOR = ("F01", "F02", "F03", "F04", "F05", "F06")
 
 def of_week(county_id, week, here):
     """({school id: what the school explained}, {school id: what was done}) of the schools below the floor."""
-    ids = {one.school.id for one in here.of("short")}
+    ids = {one.school.id for one in here.told_short}
     explained = {school_id: text for school_id, text in here.notes.items() if school_id in ids}
     handled = {}
     if not ids:

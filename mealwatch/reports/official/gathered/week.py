@@ -37,6 +37,11 @@ class CountyWeek:
         return [one for one in self.rows if one.state == state]
 
     @property
+    def told_short(self):
+        """The schools below the floor that are named: not those within the tolerance, and nobody in a trial."""
+        return [] if self.trial else [one for one in self.of("short") if not one.borderline]
+
+    @property
     def unreported(self):
         """Not reported in full, in whatever words the board has for it."""
         return [one for one in self.rows if not one.reported]
