@@ -59,9 +59,11 @@ def shown(one, week, causes, today, labels=str):
 
 
 def kind_word(one):
-    """What a line is about, in a word: as its mark and the filter say it."""
+    """What a line is about, in a word: as its mark says it."""
     if one.kind == "other" and one.alerts:
         return family_word(one.alert.rule)
+    if one.kind == "look_back":
+        return _("回头看")
     return kinds()[one.kind]
 
 
