@@ -145,8 +145,9 @@ def _ask(county_id, places, people, now):
     """A cause of an issued case that reached some other schools; the first of them have answered."""
     officer = {"by": people["officer"], "now": now}
     first, last = now.date() - timedelta(days=30), now.date()
-    case = next((one for one in reversed(cases.cases(county_id)) if one.issued_on and not one.ended), None)
-    if case is None or case.canteen_id is None:
+    found = [one for one in cases.cases(county_id) if one.issued_on and not one.ended and one.canteen_id]
+    case = next((one for one in reversed(found) if one.school_id != places[0].id), None)
+    if case is None:
         return
     for cause, choices in queries.causes_of(county_id, [case.canteen_id], first, last):
         for key, text in choices if cause in (SUPPLIER, INGREDIENT) else ():
@@ -157,7 +158,7 @@ def _ask(county_id, places, people, now):
                 county_id,
                 case.id,
                 title=f"关于{text}的自查",
-                questions=(f"本校库房里的{text}有没有同样的问题？", "进货时有没有两个人验收签字缺失的情况？"),
+                questions=(f"从{text}进的货，有没有同样的问题？", "进货时有没有两个人验收签字缺失的情况？"),
                 due_on=workdays.after(now.date(), 3),
                 cause=cause,
                 key=key,

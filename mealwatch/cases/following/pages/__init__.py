@@ -1,7 +1,7 @@
 """Pages of what follows from cases, and what they add to others' pages."""
 
 from mealwatch.cases.following.pages import asking, checks, climbing, looking, meetings, photos
-from mealwatch.cases.following.pages.beside import beside, for_today, reserved, waiting, wake
+from mealwatch.cases.following.pages.beside import beside, reserved, waiting, wake
 from mealwatch.cases.following.pages.blueprint import blueprint
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "blueprint",
     "checks",
     "climbing",
-    "for_today",
     "looking",
     "meetings",
     "photos",

@@ -44,12 +44,6 @@ def waiting():
     return queries.waiting_at(viewer.county_id, viewer.reach("answer_case").school_ids)
 
 
-def for_today():
-    """Look-backs of this morning at the person's schools that nobody has said the result of."""
-    viewer = current_viewer()
-    return len(queries.todays(viewer.county_id, clock.now(), viewer.reach("read_cases").school_ids))
-
-
 def beside(county_id, case, school, office):
     """A case's look-backs, the same elsewhere, the ladder, meetings and rules."""
     now = clock.now()
