@@ -142,12 +142,18 @@ def _problems(told):
         if told.found
         else "没有。"
     )
-    others = [one for one in told.alerts if one.family != "P"]
+    others = [one for one in told.alerts if one.family != "P" and not _told_above(one, here)]
     if others:
         yield level(2, "（五）其他需要说明的问题")
         yield from _listed(others)
     yield level(2, "（六）逾期未整改" if others else "（五）逾期未整改")
     yield from _listed(told.overdue, due=True)
+
+
+def _told_above(one, here):
+    """Whether an alert says what the lists of the unreported and of those below the floor say already."""
+    named = {"F01": here.told_short, "U01": here.unreported}.get(one.number, ())
+    return any(each.school.id == one.school.id for each in named)
 
 
 def _listed(some, most=12, *, due=False):
