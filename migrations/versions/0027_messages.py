@@ -95,10 +95,11 @@ def upgrade():
 
 
 def downgrade():
-    for table in ("job_runs", "message_sendings", "messages"):
-        guards.drop(op, table)
-    for table in ("job_runs", "message_sendings", "message_channels", "message_reads", "messages"):
-        op.drop_table(table)
+    guards.drop(op, "job_runs")
+    guards.drop(op, "message_sendings")
+    op.drop_table("message_channels")
+    op.drop_table("message_reads")
+    guards.drop(op, "messages")
 
 
 def _key(*more):
