@@ -86,7 +86,7 @@ def _wait_for(address, process, log):
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             if process.poll() is not None:
                 break
             time.sleep(0.1)
