@@ -159,3 +159,20 @@ def test_a_visit_that_looked_at_the_cases_finding_again_says_the_result(life, mo
     assert cases.case(life.county_id, case_id).state == state
     result = queries.get_draw(life.county_id, draw.id, morning(on, 19)).looks[0].result
     assert (result.visit_id, "看了库房" in result.words) == (5, True)
+
+
+def test_a_visit_of_a_missed_day_that_comes_in_late_counts_after_all(life, monkeypatch):
+    case_id = life.watched()
+    draw = drawn(life, case_id)
+    on = sealed_days(life.county_id, draw)[1, 1][1]
+    wake(life, morning(on))
+    late = morning(on + timedelta(days=1), 8)
+    wake(life, late)
+    assert drawn(life, case_id, late).looks[0].missed == 1
+    there = SimpleNamespace(school_id=life.kitchen.schools["S001"], dated_on=on, id=5)
+    monkeypatch.setattr("mealwatch.inspections.queries.visits", lambda *_given, **_more: [there])
+    look = drawn(life, case_id, late).looks[0]
+    assert (look.state, look.on, look.missed) == ("seen", on, 0)
+    life.do(service.settle, draw.id, 1, "passed", words="留样齐全", visit_id=5, now=late)
+    look = drawn(life, case_id, late).looks[0]
+    assert (look.state, look.on, look.attempt) == ("passed", on, 1)

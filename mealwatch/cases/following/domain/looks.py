@@ -123,11 +123,16 @@ def looks_of(draw, known, school_ids, now, visited=frozenset()):
         attempt = latest.attempt
         steps = [one for one in draw.steps if one.look == n]
         result = next((one for one in reversed(steps) if one.what in SETTLED), None)
+        let_by = [one for one in steps if one.what == MISSED]
+        # A visit of a missed day that came in later: the tablet had no signal.
+        late = next((one for one in let_by if (one.school_id, one.on) in visited), None)
         if result is not None:
             attempt = result.attempt
+        elif late is not None:
+            attempt = late.attempt
         called = next((one for one in steps if one.what == CALLED and one.attempt == attempt), None)
         pick = at.get((n, attempt))
-        missed = sum(one.what == MISSED for one in steps)
+        missed = sum((one.school_id, one.on) not in visited for one in let_by)
         here = Look(draw.id, n, attempt, latest.first, latest.last, WAITING, missed, not latest.listed["choices"])
         here = replace(here, called=called, result=result)
         found.append(_placed(here, draw, pick, school_ids, now, visited))
