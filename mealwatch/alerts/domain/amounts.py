@@ -15,8 +15,10 @@ def ratio(value):
 
 
 def yuan(fen):
-    """Exact fen as yuan with two places: ``23.06``."""
-    return fen_ratio_as_yuan(ratio(fen))
+    """Exact fen as yuan with two places, thousands parted: ``23.06``, ``12,630.00``."""
+    whole, _, part = fen_ratio_as_yuan(ratio(fen)).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}.{part}"
 
 
 def percent(share, places=0):

@@ -29,6 +29,9 @@ _ROWS = {
     EXTRA: mark("{on} {meal} {name}：食谱上没有，出库 {issued}，值 {yuan} 元"),
 }
 _SHORT_SENTENCE = mark(
+    "本周 {judged} 餐里有 {meals} 餐出库与带量食谱不符（{names}）：少出或没出 {short} 项，约 {yuan} 元"
+)
+_BOTH_SENTENCE = mark(
     "本周 {judged} 餐里有 {meals} 餐出库与带量食谱不符（{names}）：少出或没出 {short} 项，约 {yuan} 元；"
     "多出或食谱外 {other} 项"
 )
@@ -172,17 +175,23 @@ def _signal(given, limits, school_id, hits, judged):
         school_id,
         "red" if red else "amber" if short else "info",
         ratio(at_risk),
-        Line(_SHORT_SENTENCE if short else _SWAP_SENTENCE if swapped else _MORE_SENTENCE, facts),
+        Line(_sentence(short, len(hits) - len(short), swapped), facts),
         (
             Line(
                 mark("应出＝每生克数×就餐人数÷可食部；出库在应出的 {least}% 到 {most}% 之间算相符，前后一天合看"),
                 {"least": percent(limits.least_percent / 100), "most": percent(limits.most_percent / 100)},
             ),
-            Line(mark("少出 {yuan} 元 − 食谱外代替 {instead} 元 = {risk} 元"), facts),
+            *([Line(mark("少出 {yuan} 元 − 食谱外代替 {instead} 元 = {risk} 元"), facts)] if instead else []),
             Line(mark("少出的餐次满 {meals} 餐为红色"), {"meals": int(limits.red_meals)}),
         ),
         heaviest(_row(given, school_id, hit) for hit in hits),
     )
+
+
+def _sentence(short, other, swapped):
+    if short:
+        return _BOTH_SENTENCE if other else _SHORT_SENTENCE
+    return _SWAP_SENTENCE if swapped else _MORE_SENTENCE
 
 
 def _row(given, school_id, hit):

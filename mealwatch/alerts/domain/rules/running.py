@@ -34,6 +34,12 @@ SPREADS = 4
 #: A step between two weeks holds the noise of both: one over the root of two.
 _OF_A_STEP = Fraction(7071, 10_000)
 _MOST_GOODS = 12
+#: Goods that make up less than this part of the difference are not listed.
+_WORTH_LISTING = 50
+_WEEK = mark("{monday} 那周 {judged} 餐：应出 {planned} 元，出库 {issued} 元，差 {percent}%")
+_WEEK_WITH_GAPS = mark(
+    "{monday} 那周 {judged} 餐：应出 {planned} 元，出库 {issued} 元，差 {percent}%（另 {unknown} 餐记录不全，不算）"
+)
 
 
 class Reading(NamedTuple):
@@ -203,30 +209,25 @@ def _signal(given, limits, canteen_ids, readings, run, needed, school_id, counte
             Line(mark("两边用同一单价；油、调味品、整包领用的和缺记录的餐次不算")),
             *counted_line(counted, WEEKS),
         ),
-        heaviest([*_week_rows(given, school_id, some), *_good_rows(given, canteen_ids, some, over)]),
+        heaviest([*_week_rows(given, school_id, some), *_good_rows(given, canteen_ids, some, gap, over=over)]),
     )
 
 
 def _week_rows(given, school_id, some):
     for one in reversed(some):
-        yield Line(
-            mark(
-                "{monday} 那周：应出 {planned} 元，出库 {issued} 元，差 {percent}%（{judged} 餐；"
-                "另有 {unknown} 餐没有食谱、人数或出库，不算）"
-            ),
-            {
-                "monday": one.week.monday.isoformat(),
-                "planned": yuan(one.planned),
-                "issued": yuan(one.issued),
-                "percent": percent(one.short, 1),
-                "judged": one.judged,
-                "unknown": one.unknown,
-            },
-            ("desk_school.week", {"school_code": given.schools[school_id].code, "week": str(one.week)}),
-        )
+        facts = {
+            "monday": one.week.monday.isoformat(),
+            "planned": yuan(one.planned),
+            "issued": yuan(one.issued),
+            "percent": percent(one.short, 1),
+            "judged": one.judged,
+            "unknown": one.unknown,
+        }
+        place = "desk_school.week", {"school_code": given.schools[school_id].code, "week": str(one.week)}
+        yield Line(_WEEK_WITH_GAPS if one.unknown else _WEEK, facts, place)
 
 
-def _good_rows(given, canteen_ids, some, over):
+def _good_rows(given, canteen_ids, some, gap, *, over):
     """The ingredients that make up most of the difference."""
     known, weeks, sums = given.part("ingredients"), {one.week for one in some}, {}
     for canteen_id in canteen_ids:
@@ -237,7 +238,7 @@ def _good_rows(given, canteen_ids, some, over):
     sign = -1 if over else 1
     apart = sorted((-sign * (asked - issued) * price, *key) for key, (asked, issued, price) in sums.items())
     for worth, canteen_id, ingredient_id in apart[:_MOST_GOODS]:
-        if worth >= 0:
+        if -worth * _WORTH_LISTING < gap:
             return
         asked, issued, _ = sums[canteen_id, ingredient_id]
         unit = known[ingredient_id].base_unit
