@@ -3,6 +3,7 @@
 import io
 
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.support.browser import barriers
 from tests.support.monday import WEEK, at_desk, short_week
@@ -42,7 +43,7 @@ def test_briefing_ledger_and_spreadsheet_in_six_clicks(site, browser, open_page)
             return answer.body()
 
         click("通报与台账", within="nav[aria-label='主菜单']")
-        assert page.locator("[name=week]").input_value() == str(WEEK)
+        expect(page.locator("[name=week]")).to_have_value(str(WEEK))
         briefing = fetched("周通报", "PDF")
         ledger = fetched("整改台账", "PDF")
         sheets = fetched("周通报", "Excel")
@@ -55,6 +56,7 @@ def test_briefing_ledger_and_spreadsheet_in_six_clicks(site, browser, open_page)
         assert page_sizes(ledger)[0] == (842, 595)
         rows = list(load_workbook(io.BytesIO(sheets))["各校情况表"].iter_rows(values_only=True))
         table = page.locator("table[data-grid]").first
+        expect(table.locator("tr.total")).to_be_visible()
         shown = [cell.strip() for cell in table.locator("tr.total td").all_inner_texts()]
         printed = "".join("".join(page_texts(briefing)).split())
         for place, heading in enumerate(rows[0]):
@@ -66,8 +68,8 @@ def test_briefing_ledger_and_spreadsheet_in_six_clicks(site, browser, open_page)
         # Written, issued, and there for good.
         page.get_by_label("工作要求").fill("请逐条整改。")
         page.get_by_role("button", name="发文并编号").click()
-        assert "〔2026〕1号" in page.inner_text("h1 + p")
-        assert "请逐条整改。" in page.inner_text("main")
+        expect(page.locator("h1 + p")).to_contain_text("〔2026〕1号")
+        expect(page.locator(".official")).to_contain_text("请逐条整改。")
 
         phone = open_page(size="phone")
         phone.context.add_cookies([cookie])
