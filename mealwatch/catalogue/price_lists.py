@@ -45,7 +45,7 @@ def rows_of(county_id, list_id):
 def row_counts(county_id):
     """``{list id: how many rows}``."""
     statement = select(_row.c.list_id, func.count()).where(_row.c.county_id == county_id).group_by(_row.c.list_id)
-    return {list_id: count for list_id, count in db.session.execute(statement)}
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def prices_of(county_id):
