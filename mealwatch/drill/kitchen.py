@@ -156,7 +156,7 @@ class Kitchen:
             if not book:
                 continue
             off = chance(self._seed, "count", self._canteen.code, good.code, on).randint(-18, 9)
-            counted = book if good.name == OIL else book + book * off // 1000 // 10 * 10
+            counted = book if good.name == OIL else max(0, book + book * off // 1000 // 10 * 10)
             if counted < book:
                 self._store.draw(good.code, on, book - counted, expired_too=True)
             elif counted > book:
