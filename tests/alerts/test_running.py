@@ -71,9 +71,13 @@ def test_an_overdue_week_is_judged_as_it_would_close(kitchen):
 
 def test_a_past_week_gives_the_same_after_later_weeks_were_entered(kitchen):
     cook(kitchen, grams=30_000)
+    kitchen.receive("R9", MON, 900_000, 900_000, expires_on=WEEK.days[2], canteen="C002")
+    kitchen.receive("R8", MON, 700_000, 100, canteen="C002")
     close(kitchen)
     run(kitchen)
     cook(kitchen, NEXT, 45_000)
+    kitchen.reverse("receipt", "R9", NEXT_MON, canteen="C002")
+    kitchen.reverse("receipt", "R8", NEXT_MON, canteen="C002")
     close(kitchen, NEXT)
     before = kitchen.rows()
     run(kitchen)

@@ -88,11 +88,21 @@ def held(county_id, last):
         )
         .join_from(Lot.__table__, Document.__table__, _head_of_lot())
         .outerjoin(later, same)
-        .where(_lot.county_id == county_id, _lot.standing, _lot.received_on <= last, left > 0)
+        .where(_lot.county_id == county_id, _stood(last), _lot.received_on <= last, left > 0)
         .order_by(_lot.canteen_id, _lot.ingredient_id, _lot.received_on, _lot.document_id, _lot.line_no)
     )
     dates = Dates()
     return [Held(*row[:6], dates[row[6]], None if row[7] is None else dates[row[7]], *row[8:]) for row in rows]
+
+
+def _stood(last):
+    """That a lot stood at the end of ``last``, whatever was reversed afterwards."""
+    reversed_later = exists().where(
+        _reversal.county_id == _lot.county_id,
+        _reversal.document_id == _lot.document_id,
+        _reversal.dated_on > last,
+    )
+    return or_(_lot.standing, reversed_later)
 
 
 def same_day(county_id, first, last, ingredient_ids):
@@ -140,7 +150,7 @@ def same_day(county_id, first, last, ingredient_ids):
         .join_from(Lot.__table__, Document.__table__, _head_of_lot())
         .where(
             _lot.county_id == county_id,
-            _lot.standing,
+            _stood(last),
             _lot.received_on.between(first, last),
             _lot.ingredient_id.in_(sorted(ingredient_ids)),
             _document.kind == "receipt",

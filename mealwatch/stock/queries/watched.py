@@ -165,8 +165,12 @@ def lost(county_id, first, last):
 
 
 def standing(county_id, kind, first, last):
-    """Conditions on documents: of this kind, dated in these days, and not reversed."""
-    undone = exists().where(_reversal.county_id == _document.county_id, _reversal.document_id == _document.id)
+    """Conditions on documents: of this kind, dated in these days, and not reversed up to the last of them."""
+    undone = exists().where(
+        _reversal.county_id == _document.county_id,
+        _reversal.document_id == _document.id,
+        _reversal.dated_on <= last,
+    )
     return (
         _document.county_id == county_id,
         _document.kind == kind,
