@@ -158,8 +158,10 @@ def some(county_id, alert_ids):
 
 
 def _alerts(county_id, conditions, school_ids):
-    newest, last = _newest(_version, "version", county_id), _newest(_step, "number", county_id)
-    handled = _newest(_step, "number", county_id, _step.action != "explain")
+    conditions = [*conditions, *([] if school_ids is None else [_alert.school_id.in_(list(school_ids))])]
+    newest = _newest(_version, "version", county_id, conditions)
+    last = _newest(_step, "number", county_id, conditions)
+    handled = _newest(_step, "number", county_id, conditions, _step.action != "explain")
     handler = AlertStep.__table__.alias("handler")
     statement = (
         select(
@@ -202,18 +204,18 @@ def _alerts(county_id, conditions, school_ids):
         )
         .where(_alert.county_id == county_id, *conditions)
     )
-    if school_ids is not None:
-        statement = statement.where(_alert.school_id.in_(list(school_ids)))
     return [_as_alert(row) for row in db.session.execute(statement)]
 
 
-def _newest(table, column, county_id, *conditions):
-    return (
-        select(table.alert_id, func.max(table[column]).label("latest"))
-        .where(table.county_id == county_id, *conditions)
-        .group_by(table.alert_id)
-        .subquery()
+def _newest(table, column, county_id, conditions, *more):
+    """The last version or step of the alerts that meet the conditions; of few alerts the tables are not read whole."""
+    statement = select(table.alert_id, func.max(table[column]).label("latest")).where(
+        table.county_id == county_id, *more
     )
+    if conditions:
+        wanted = select(_alert.id).where(_alert.county_id == county_id, *conditions)
+        statement = statement.where(table.alert_id.in_(wanted))
+    return statement.group_by(table.alert_id).subquery()
 
 
 def _as_alert(row):
