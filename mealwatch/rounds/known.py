@@ -12,6 +12,10 @@ def _none_done(_county_id, _stop_ids):
     return {}
 
 
+def _nothing_looked_for(_county_id, _stop_id):
+    return frozenset()
+
+
 def _none_reserved(_county_id):
     return []
 
@@ -26,6 +30,8 @@ last_visits: Callable[[int], dict[int, date]] = _nothing
 open_findings: Callable[[int], dict[int, int]] = _nothing
 #: ``fn(county_id, stop ids) -> {stop id: address of the visit's page, or ""}`` of the stops that were visited.
 visited: Callable[[int, list[int]], dict[int, str]] = _none_done
+#: ``fn(county_id, stop_id) -> findings`` (their numbers) that a stop is made for, mended or not.
+looked_for: Callable[[int, int], frozenset] = _nothing_looked_for
 #: ``fn(county_id) -> [(Week, half days)]`` to be kept free for look-backs whose day and school nobody knows yet.
 reserved: Callable[[int], list] = _none_reserved
 #: ``fn(round id) -> address`` of the bulletin about a round, or "".
@@ -38,10 +44,10 @@ def connect(*, visits, findings, done):
     last_visits, open_findings, visited = visits, findings, done
 
 
-def tell_reserved(half_days):
-    """Say who knows the half days to be kept free."""
-    global reserved
-    reserved = half_days
+def tell_look_backs(half_days, findings):
+    """Say who knows the half days to be kept free, and what a look-back's stop is made for."""
+    global reserved, looked_for
+    reserved, looked_for = half_days, findings
 
 
 def tell_bulletins(address):

@@ -14,13 +14,13 @@ def connect():
 def init_app(app):
     """Add the pages; connect with cases and rounds; see every morning what is due."""
     from mealwatch.cases import slots
-    from mealwatch.cases.following import pages
+    from mealwatch.cases.following import pages, queries
     from mealwatch.kernel.errors import mark
     from mealwatch.rounds import known
     from mealwatch.web import navigation
 
     connect()
-    known.tell_reserved(pages.reserved)
+    known.tell_look_backs(pages.reserved, queries.looked_for)
     slots.shown_by(app, pages.beside)
     app.register_blueprint(pages.blueprint)
     app.before_request(pages.wake)

@@ -27,8 +27,8 @@ def school_part(gathered):
     }
 
 
-def history(gathered):
-    """Open findings and the last visit."""
+def history(gathered, looked_for=frozenset()):
+    """Open findings, those that the stop is made for though they were mended, and the last visit."""
     last = gathered.last_visit
     return {
         "findings": [
@@ -40,7 +40,11 @@ def history(gathered):
                 "found_on": one.found_on.isoformat(),
                 "due_on": one.due_on.isoformat(),
             }
-            for one in (followed.finding for followed in gathered.findings if followed.pending)
+            for one in (
+                followed.finding
+                for followed in gathered.findings
+                if followed.pending or followed.finding.id in looked_for
+            )
         ],
         "last_visit": None
         if last is None

@@ -17,6 +17,7 @@ from mealwatch.inspections.packing.prefilling import prefill
 from mealwatch.inspections.packing.sealing import Sealer
 from mealwatch.inspections.queries.kept import pack_body
 from mealwatch.kernel.errors import mark
+from mealwatch.rounds import known
 from mealwatch.rounds import queries as rounds
 from mealwatch.schools import queries as schools
 
@@ -45,7 +46,7 @@ def make_pack(county_id, school, *, month=False, stop=None, team=(), canteen=Non
         "team": [_member(one) for one in (stop.team if stop and stop.team else team)],
         "list": version.as_json(),
         "prefill": prefill(version, gathered, translate),
-        **content.history(gathered),
+        **content.history(gathered, known.looked_for(county_id, stop.id) if stop else frozenset()),
         **content.food(gathered),
         **content.goods(gathered),
         **content.sealed(gathered, sealer),

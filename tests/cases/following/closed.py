@@ -10,7 +10,7 @@ from sqlalchemy import select
 from mealwatch.accounts import hashing
 from mealwatch.accounts.service import grants, people
 from mealwatch.audit.models import JournalEntry
-from mealwatch.cases import following, service
+from mealwatch.cases import following, registry, service
 from mealwatch.cases.following import sealed
 from mealwatch.cases.following.domain import drawing
 from mealwatch.cases.service import signed
@@ -90,7 +90,8 @@ def sealed_days(county_id, draw):
 
 
 @pytest.fixture
-def life(kitchen):
+def life(kitchen, monkeypatch):
+    monkeypatch.setattr(registry, "_hooks", {})  # of a whole service that another test made
     following.connect()
     found = []
     with patch.object(hashing, "hash_password", lambda password: f"argon2 of {len(password)} signs"):

@@ -155,6 +155,8 @@ def test_a_visit_that_looked_at_the_cases_finding_again_says_the_result(life, mo
     monkeypatch.setattr("mealwatch.inspections.queries.visit", lambda *_given: there)
     monkeypatch.setattr("mealwatch.inspections.office.queries.findings", lambda *_given, **_more: [found])
     assert wake(life, morning(on)) == 1, "the stop"
+    [stop] = rounds.stops_for(life.county_id, on, on)
+    assert queries.looked_for(life.county_id, stop.id) == {7}, "the tablet takes it along though it was mended"
     assert wake(life, morning(on, 18)) == 1, "the result"
     assert cases.case(life.county_id, case_id).state == state
     result = queries.get_draw(life.county_id, draw.id, morning(on, 19)).looks[0].result

@@ -7,9 +7,21 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from mealwatch.cases import queries as cases
 from mealwatch.cases.following import errors, models, sealed
 from mealwatch.cases.following.domain import drawing, windows
-from mealwatch.cases.following.domain.looks import CALLED, SEEN, SETTLED, TODAY, WAITING, Draw, Slate, Step, looks_of
+from mealwatch.cases.following.domain.looks import (
+    CALLED,
+    LOOK_BACK,
+    SEEN,
+    SETTLED,
+    TODAY,
+    WAITING,
+    Draw,
+    Slate,
+    Step,
+    looks_of,
+)
 from mealwatch.extensions import db
 from mealwatch.inspections import queries as visited
 from mealwatch.kernel.clock import SHANGHAI
@@ -104,6 +116,17 @@ def open_today(county_id, school_ids, now):
         )
         for look, draw in todays(county_id, now, school_ids)
     ]
+
+
+def looked_for(county_id, stop_id):
+    """The finding (its number, in a set) of whose case a stop is the look-back; else nothing."""
+    here = select(_draw.subject_id).join(
+        models.FieldStep.__table__, (_step.county_id == _draw.county_id) & (_step.draw_id == _draw.id)
+    )
+    wanted = _draw.county_id == county_id, _draw.kind == LOOK_BACK, _step.what == CALLED, _step.stop_id == stop_id
+    case_id = db.session.scalar(here.where(*wanted))
+    found = cases.cases(county_id, ids=[case_id], source="finding") if case_id else ()
+    return frozenset(int(one.source_key) for one in found if one.source_key.isdecimal())
 
 
 def call_for(county_id, now, stop_id):
