@@ -15,6 +15,6 @@ def init_app(app):
         app.register_blueprint(pages.bp)
     slots.shown_by(app, beside.case_of)
     navigation.add(app, 2, mark("校长一览"), "desk_principal.home", "read_card")
-    navigation.add(app, 46, mark("校长查看情况"), "desk_principal.cards", "read_county")
+    navigation.add(app, 52, mark("校长查看情况"), "desk_principal.cards", "read_county")
     navigation.add(app, 10, mark("本周"), "desk.this_week", "read_school")
     today.init_app(app)

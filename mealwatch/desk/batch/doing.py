@@ -16,17 +16,17 @@ from mealwatch.reports.official import service as official
 
 _GRAVE = {"red": "serious", "amber": "ordinary", "info": "slight"}
 _REMINDED = {
-    "unreported": mark("{week}还缺 {days} 天没有报齐，请尽快补报；未报不算零"),
-    "incomplete": mark("{week}还缺 {days} 天没有报齐，请尽快补报；未报不算零"),
+    "unreported": mark("{week}还没有报齐，请尽快补报；未报不算零"),
+    "incomplete": mark("{week}还没有报齐，请尽快补报；未报不算零"),
     "overdue": mark("{number} 已过 {day} 的期限，请尽快整改并请求核查"),
     "explaining": mark("{week}的一项差异还在等学校说明，请在 {day} 前说明"),
 }
 
 
-def done(county_id, act, found, given, *, label, by, now):
+def done(county_id, act, found, given, *, labels, by, now):
     """Do the act with these lines. Returns how many things it did: {what: count}."""
     work = {"remind": _remind, "order": _order, "brief": _brief}.get(act, _step)
-    return work(county_id, act, found, given, label=label, by=by, now=now)
+    return work(county_id, act, found, given, labels=labels, by=by, now=now)
 
 
 def severity(line):
@@ -34,7 +34,7 @@ def severity(line):
     return _GRAVE[line.alert.severity]
 
 
-def _step(county_id, act, found, given, *, label, by, now):
+def _step(county_id, act, found, given, *, labels, by, now):
     ids = [one.id for line in found for one in line.alerts if (one.state, act) in states.TABLE]
     if ids:
         alerts.act_on_many(county_id, ids, act, words=given["words"], reason=given["reason"], by=by, now=now)
@@ -42,7 +42,7 @@ def _step(county_id, act, found, given, *, label, by, now):
     return Counter(done=len(found) - again, again=again)
 
 
-def _brief(county_id, _act, found, given, *, label, by, now):
+def _brief(county_id, _act, found, given, *, labels, by, now):
     ids = [one.id for line in found for one in line.alerts]
     known = papers.included(county_id, ids)
     new = [line for line in found if any(one.id not in known for one in line.alerts)]
@@ -51,7 +51,7 @@ def _brief(county_id, _act, found, given, *, label, by, now):
     return Counter(done=len(new), again=len(found) - len(new))
 
 
-def _remind(county_id, _act, found, _given, *, label, by, now):
+def _remind(county_id, _act, found, _given, *, labels, by, now):
     told = Counter()
     for one in found:
         kind = "explaining" if one.alert and one.alert.state == "explaining" else one.kind
@@ -60,7 +60,7 @@ def _remind(county_id, _act, found, _given, *, label, by, now):
             to=("school", one.school.id),
             kind="reminder",
             says=_REMINDED[kind],
-            facts=_facts(one, label),
+            facts=_facts(one, labels),
             link=_link(one),
             key=f"reminder:{one.key}:{now.date().isoformat()}",
             by=by,
@@ -70,12 +70,11 @@ def _remind(county_id, _act, found, _given, *, label, by, now):
     return told
 
 
-def _facts(one, label):
-    case, lead = one.case, one.row.leading if one.row else None
+def _facts(one, labels):
+    case = one.case
     day = case.due_on if case else one.alert.due_on if one.alert else None
     return {
-        "week": label,
-        "days": lead.supply_days - lead.complete_days if lead else 0,
+        "week": "" if case else labels(_week(one)),
         "number": case.number if case else "",
         "day": day.isoformat() if day else "",
     }
@@ -86,11 +85,14 @@ def _link(one):
         return url_for("cases.case", case_id=one.case.id)
     if one.alert and one.alert.state == "explaining":
         return url_for("alerts.alert", alert_id=one.alert.id)
-    week = one.row.week if one.row else one.alert.week
-    return url_for("spend.close", school_code=one.school.code, week=week)
+    return url_for("spend.close", school_code=one.school.code, week=_week(one))
 
 
-def _order(county_id, _act, found, given, *, label, by, now):
+def _week(one):
+    return one.alert.week if one.alert else one.row.week
+
+
+def _order(county_id, _act, found, given, *, labels, by, now):
     """Each alert that has no case yet is confirmed, and a notice is issued for it."""
     counted = Counter()
     ids = [one.id for line in found for one in line.alerts]

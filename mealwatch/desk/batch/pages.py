@@ -13,6 +13,7 @@ from mealwatch.desk.domain import batch as rules
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import Invalid, mark
 from mealwatch.schools.domain import workdays
+from mealwatch.spend.weeks import Labels
 from mealwatch.web.fields import DateField, Text
 from mealwatch.web.formats import full_day
 from mealwatch.web.forms import Form
@@ -70,11 +71,11 @@ def confirm(week):
     lines = picked(viewer, week, request.form.getlist("pick"), now)
     able, _unable = rules.parted(act, lines)
     form = _form(act, lines)
-    label = weeks.label(viewer.county_id, week)
+    labels = Labels(viewer.county_id)
 
     def work(given):
         _check(act, given)
-        return doing.done(viewer.county_id, act, able, given, label=label, by=viewer.actor(), now=now)
+        return doing.done(viewer.county_id, act, able, given, labels=labels, by=viewer.actor(), now=now)
 
     if not form.accepted(work):
         return _page(week, act, lines, form)
