@@ -15,4 +15,4 @@ def init_app(app):
     app.register_blueprint(pages.blueprint)
     navigation.add(app, 3, mark("要我校说明的"), "alerts.asked", "explain_alert", count=pages.asked.waiting_count)
     navigation.add(app, 12, mark("预警清单"), "alerts.index", "read_alerts")
-    navigation.add(app, 47, mark("预警规则"), "alerts.rules", "read_alerts")
+    navigation.add(app, 61, mark("预警规则"), "alerts.rules", "read_alerts")

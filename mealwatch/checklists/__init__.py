@@ -8,4 +8,4 @@ def init_app(app):
     from mealwatch.web import navigation
 
     app.register_blueprint(blueprint)
-    navigation.add(app, 48, mark("督查表"), "checklists.index", "inspect", "read_visits", "edit_checklists")
+    navigation.add(app, 62, mark("督查表"), "checklists.index", "inspect", "read_visits", "edit_checklists")

@@ -16,4 +16,4 @@ def init_app(app):
     senders_from(app, find_sender)
     app.register_blueprint(api)
     app.register_blueprint(blueprint)
-    navigation.add(app, 49, mark("平板"), "devices.index", "manage_devices", count=waiting)
+    navigation.add(app, 63, mark("平板"), "devices.index", "manage_devices", count=waiting)

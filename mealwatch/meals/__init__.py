@@ -12,4 +12,4 @@ def init_app(app):
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(class_pages.blueprint)
     site_api.register_blueprint(api.blueprint)
-    navigation.add(app, 45, mark("就餐人数"), "meals.index", "read_school")
+    navigation.add(app, 46, mark("就餐人数"), "meals.index", "read_school")

@@ -11,4 +11,4 @@ def init_app(app):
 
     app.register_blueprint(blueprint)
     site_api.register_blueprint(api.blueprint)
-    navigation.add(app, 46, mark("带量食谱"), "menus.index", "read_school")
+    navigation.add(app, 47, mark("带量食谱"), "menus.index", "read_school")

@@ -10,6 +10,6 @@ def init_app(app):
 
     app.register_blueprint(pages.blueprint)
     book_pages.init_app(app)
-    navigation.add(app, 47, mark("账册打印"), "books.index", "read_school")
+    navigation.add(app, 49, mark("账册打印"), "books.index", "read_school")
     official.init_app(app)
     site_api.register_blueprint(api.blueprint)

@@ -8,5 +8,5 @@ def init_app(app):
     from mealwatch.web import navigation
 
     app.register_blueprint(blueprint)
-    navigation.add(app, 41, mark("督查轮次"), "rounds.index", "plan_visits")
+    navigation.add(app, 37, mark("督查轮次"), "rounds.index", "plan_visits")
     navigation.add(app, 33, mark("我的督查"), "rounds.mine", "inspect")

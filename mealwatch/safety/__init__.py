@@ -12,4 +12,4 @@ def init_app(app):
     registry.kind(WAITING, show=show_waiting, done=post_waiting, address=form_address)
     app.register_blueprint(blueprint)
     navigation.add(app, 7, mark("每日记录"), "safety.index", "keep_records", "record_accompanied")
-    navigation.add(app, 47, mark("每日记录"), "safety.index", "read_county")
+    navigation.add(app, 48, mark("每日记录"), "safety.index", "read_county")

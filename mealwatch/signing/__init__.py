@@ -15,4 +15,4 @@ def init_app(app):
     app.before_request(reopening.fill_forms)
     devices.drawing(is_drawing)
     navigation.add(app, 6, mark("等我签字"), "signing.inbox", "sign_second", count=waiting_here)
-    navigation.add(app, 45, mark("一人办理例外"), "signing_exceptions.index", "read_county")
+    navigation.add(app, 64, mark("一人办理例外"), "signing_exceptions.index", "read_county")

@@ -10,4 +10,4 @@ def init_app(app):
 
     app.register_blueprint(pages.blueprint)
     site_api.register_blueprint(api.blueprint)
-    navigation.add(app, 30, mark("周结"), "spend.closings", "close_week", "read_county")
+    navigation.add(app, 14, mark("周结"), "spend.closings", "close_week", "read_county")

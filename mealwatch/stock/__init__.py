@@ -19,4 +19,4 @@ def init_app(app):
     app.register_blueprint(blueprint)
     site_api.register_blueprint(api.blueprint)
     navigation.add(app, 5, mark("食堂记账"), "stock.canteens", "post_receipt")
-    navigation.add(app, 40, mark("食堂台账"), "stock.canteens", "read_county", "close_week")
+    navigation.add(app, 45, mark("食堂台账"), "stock.canteens", "read_county", "close_week")

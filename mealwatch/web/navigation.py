@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from flask import current_app, request, url_for
 
+from mealwatch.kernel.errors import mark
 from mealwatch.web.guards import current_viewer
 from mealwatch.web.language import translate
 
 _KEY = "mealwatch.navigation"
 #: Entries below this order are what a person does daily; on a phone the others stand under 更多.
 DAILY = 40
+#: From which order on entries stand under which heading, where there is room for one.
+GROUPS = ((30, mark("督查整改")), (45, mark("台账和记录")), (60, mark("基础资料和设置")))
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +35,7 @@ class Shown(NamedTuple):
     here: bool
     count: int
     daily: bool
+    group: str
 
 
 def init_app(app):
@@ -65,9 +69,16 @@ def menu():
             entry in here,
             entry.count() if entry.count else 0,
             entry.order < DAILY,
+            _group(entry.order),
         )
         for entry in entries
     ]
+
+
+def _group(order):
+    """The heading over entries of this order, translated; empty for the first ones."""
+    headings = [text for first, text in GROUPS if order >= first]
+    return translate(headings[-1]) if headings else ""
 
 
 def home():

@@ -9,4 +9,4 @@ def init_app(app):
     from mealwatch.web import navigation
 
     app.register_blueprint(blueprint)
-    navigation.add(app, 32, mark("通报与台账"), "official.index", *READ)
+    navigation.add(app, 16, mark("通报与台账"), "official.index", *READ)
