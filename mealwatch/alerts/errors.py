@@ -5,8 +5,8 @@ from mealwatch.kernel.errors import Conflict, Invalid, NotFound, mark
 
 class NoAlert(NotFound):
     code = "alerts.no_alert"
-    says = mark("没有这条提示")
-    remedy = mark("请回到提示清单")
+    says = mark("没有这条预警")
+    remedy = mark("请回到预警清单")
 
 
 class NoRule(NotFound):
@@ -17,13 +17,13 @@ class NoRule(NotFound):
 
 class NotNow(Conflict):
     code = "alerts.not_now"
-    says = mark("这条提示“{state}”，不能“{action}”")
+    says = mark("这条预警“{state}”，不能“{action}”")
     remedy = mark("请刷新页面，看它现在到了哪一步")
 
 
 class NotPosed(Conflict):
     code = "alerts.not_asked"
-    says = mark("这条提示不是要本校说明的")
+    says = mark("这条预警不是要本校说明的")
     remedy = mark("请从本校的待办进入")
 
 
