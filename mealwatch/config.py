@@ -17,7 +17,7 @@ DEFAULTS = {
     "SMTP_PORT": 465,
     "SMTP_SECURITY": "tls",
     "SMTP_USER": "",
-    "SMTP_PASSWORD": "",
+    "SMTP_PASSWORD": "",  # nosec B105 - none by default
     "SMTP_FROM": "",
     "WEBHOOK_HOSTS": "qyapi.weixin.qq.com,oapi.dingtalk.com",
     "WEBHOOK_INSIDE": "",
