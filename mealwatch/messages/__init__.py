@@ -11,4 +11,4 @@ def init_app(app):
     from mealwatch.web import navigation
 
     app.register_blueprint(blueprint)
-    navigation.add(app, 9, mark("消息"), "messages.inbox", "read_school", count=unread)
+    navigation.add(app, 13, mark("消息"), "messages.inbox", "read_school", count=unread)
