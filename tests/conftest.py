@@ -1,15 +1,31 @@
 """Fixtures every test may use: an app on a fresh database of its own."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 
 from mealwatch import create_app
 from mealwatch.extensions import db
 from mealwatch.storage import migrate
+from tests.support import quick_apps
+from tests.support.people import county_with_people  # noqa: F401
 
 # A law holds or not; how long a case takes on a busy machine is no part of it.
 settings.register_profile("mealwatch", deadline=None)
 settings.load_profile("mealwatch")
+
+
+def pytest_collection_finish():
+    """What was loaded to collect the tests stays to the end: the collector need not go through it time and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _apps_made_quickly():
+    with quick_apps.made_quickly():
+        yield
 
 
 @pytest.fixture(scope="session")

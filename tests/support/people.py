@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -101,15 +102,27 @@ class Site:
             return county.do(work, self.county_id, *args, **given)
 
 
-@pytest.fixture
-def site(database_url):
-    """The service with a county of three schools and people of every role; no context is pushed."""
-    app = create_app({"DATABASE_URL": database_url})
-    app.testing = True
+@pytest.fixture(scope="session")
+def county_with_people(migrated_sqlite, tmp_path_factory):
+    """A SQLite file with the county and its people, to copy from, and the county's id."""
+    path = tmp_path_factory.mktemp("people") / "template.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    app = create_app({"DATABASE_URL": f"sqlite:///{path}"})
     with app.app_context():
         county_id = three_schools()
         add_people(county_id)
         db.session.remove()
+        db.engine.dispose()
+    return path, county_id
+
+
+@pytest.fixture
+def site(county_with_people, database_url):
+    """The service with a county of three schools and people of every role; no context is pushed."""
+    template, county_id = county_with_people
+    Path(database_url.removeprefix("sqlite:///")).write_bytes(template.read_bytes())
+    app = create_app({"DATABASE_URL": database_url})
+    app.testing = True
     yield Site(app, county_id)
     with app.app_context():
         db.session.remove()
