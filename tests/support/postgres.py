@@ -223,7 +223,7 @@ def postgres_server():
 
 @pytest.fixture(scope="session")
 def make_postgres_url(postgres_server):
-    """A function making databases, `make_postgres_url(template="template0") -> url`; all are dropped at the end."""
+    """A function making databases, `make_postgres_url(template="template0") -> url`; they live as long as the run."""
     made = []
 
     def make(template: str = "template0") -> str:
@@ -231,8 +231,9 @@ def make_postgres_url(postgres_server):
         return made[-1]
 
     yield make
-    for url in made:
-        postgres_server.drop_database(url)
+    if postgres_server.socket_folder is None:  # a server of our own goes away with all it has
+        for url in made:
+            postgres_server.drop_database(url)
 
 
 @pytest.fixture

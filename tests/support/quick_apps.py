@@ -2,8 +2,8 @@
 
     with quick_apps.made_quickly(): ...
 
-An app is whole all the same. The first of a process is made as the service makes it; for those after it werkzeug's
-functions that build addresses are taken from the first, and the API's document is written when somebody asks for it.
+An app is whole all the same. The first of a process is made as the service makes it; those after it take werkzeug's
+functions that build addresses and jinja's compiled templates from it, and write the API's document when asked for.
 """
 
 from contextlib import contextmanager
@@ -12,6 +12,8 @@ from unittest.mock import patch
 
 import flask_smorest
 from apispec import APISpec
+from flask import Flask
+from jinja2 import BytecodeCache
 from werkzeug.routing.rules import Rule
 
 _compile_builder = Rule._compile_builder
@@ -25,11 +27,25 @@ _documented = set()
 def made_quickly():
     """While open, apps are made quickly."""
     with (
+        patch.object(Flask, "jinja_options", {"bytecode_cache": _Templates()}),
         patch.object(Rule, "_compile_builder", _builder_of),
         patch.object(flask_smorest.Blueprint, "register_views_in_doc", _document),
         patch.object(APISpec, "to_dict", _written),
     ):
         yield
+
+
+class _Templates(BytecodeCache):
+    """Each template's code, as long as its source is the same."""
+
+    def __init__(self):
+        self.made = {}
+
+    def load_bytecode(self, bucket):
+        bucket.code = self.made.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket):
+        self.made[bucket.key, bucket.checksum] = bucket.code
 
 
 def _builder_of(rule, append_unknown=True):

@@ -45,12 +45,12 @@ def test_what_is_open_to_everybody_is_written_out(site):
 
 @pytest.mark.parametrize("who", [NOBODY, *PEOPLE, "spare"])
 def test_everybody_gets_what_the_table_says(site, who):
-    """One cell per route; the sign-in of each is its own, as some routes end it. What changes things comes last."""
-    bearer = site.bearer(who) if who != NOBODY else {}
+    """One cell per route. What changes things comes last, each with a sign-in of its own, as some routes end it."""
+    asker = Asker(site, who)
     wrong, known = {}, routes_of(site.app)
     for name in sorted(known.keys() & ROUTES, key=lambda name: (not name.startswith("GET"), name)):
         row = ROUTES[name]
-        wanted, got = expected(row, who), asked(site, known[name], name.partition(" ")[0], row, who, bearer)
+        wanted, got = expected(row, who), asker.asked(known[name], name.partition(" ")[0], row)
         if got != wanted:
             wrong[name] = f"{got}, should be {wanted}"
     assert wrong == {}
@@ -71,22 +71,34 @@ def expected(row, who):
     return NOT_THERE if row.missing else IN
 
 
-def asked(site, rule, method, row, who, bearer):
-    """What a request comes to."""
-    arguments = {name: value for name, value in (CODES | row.args).items() if name in rule.arguments}
-    with site.app.test_request_context():
-        _, address = rule.build(arguments)
-    if "/api/" in address:
-        answer = site.client().open(address, method=method, json=row.body or None, headers=bearer)
-    else:
-        client = site.client(None if who == NOBODY else who)
-        form = row.body
-        if method != "GET":
-            form = {"csrf_token": token_in(client.get("/login" if who == NOBODY else "/account").text)} | row.body
-        answer = client.open(address, method=method, data=form if method != "GET" else None)
-    assert answer.status_code < 500, address
-    if answer.status_code == 401 or answer.headers.get("Location", "").startswith("/login?"):
-        return ASK
-    if answer.status_code == 302 and answer.headers["Location"] == "/login" and who == NOBODY:
-        return ASK
-    return {403: REFUSED, 404: NOT_THERE}.get(answer.status_code, IN)
+class Asker:
+    """One person who asks for everything: by browser, and by a program of theirs."""
+
+    def __init__(self, site, who):
+        self.site, self.username = site, None if who == NOBODY else who
+        self.bearer = site.bearer(who) if self.username else {}
+        self.reader = site.client(self.username)
+        self.form_token = token_in(self.reader.get("/account" if self.username else "/login").text)
+        self.form_cookie = self.reader.get_cookie(site.app.config["SESSION_COOKIE_NAME"]).value
+
+    def asked(self, rule, method, row):
+        """What a request comes to."""
+        arguments = {name: value for name, value in (CODES | row.args).items() if name in rule.arguments}
+        with self.site.app.test_request_context():
+            _, address = rule.build(arguments)
+        answer = self._answer(address, method, row.body)
+        assert answer.status_code < 500, address
+        if answer.status_code == 401 or answer.headers.get("Location", "").startswith("/login?"):
+            return ASK
+        if answer.status_code == 302 and answer.headers["Location"] == "/login" and not self.username:
+            return ASK
+        return {403: REFUSED, 404: NOT_THERE}.get(answer.status_code, IN)
+
+    def _answer(self, address, method, body):
+        if "/api/" in address:
+            return self.site.client().open(address, method=method, json=body or None, headers=self.bearer)
+        if method == "GET":
+            return self.reader.get(address)
+        client = self.site.client(self.username)
+        client.set_cookie(self.site.app.config["SESSION_COOKIE_NAME"], self.form_cookie)
+        return client.open(address, method=method, data={"csrf_token": self.form_token} | body)
