@@ -71,7 +71,7 @@ def test_briefing_ledger_and_spreadsheet_in_six_clicks(site, browser, open_page)
         expect(page.locator("h1 + p")).to_contain_text("〔2026〕1号")
         expect(page.locator(".official")).to_contain_text("请逐条整改。")
 
-        phone = open_page(size="phone", reduced_motion="reduce")  # what fades in is read when it is there
+        phone = open_page(size="phone")
         phone.context.add_cookies([cookie])
         paths = (
             "/papers",

@@ -35,6 +35,11 @@ FLAGS = [
 SIZES = {"phone": (360, 740), "tablet": (800, 1280), "desktop": (1366, 768)}
 TOUCHED = {"phone", "tablet"}
 WAIT_MS = 10_000
+#: What fades in is read when it is there.
+STILL = """() => document.getAnimations().forEach((one) => {
+  if (one.effect.getComputedTiming().endTime === Infinity) one.cancel();
+  else one.finish();
+})"""
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 FONTS_CONF = """<?xml version="1.0"?>
@@ -64,6 +69,7 @@ def barriers(page: Page, *tags: str) -> list[str]:
     Needs the locked npm packages (scripts/test and `setup.py build_assets` install them).
     """
     page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate(STILL)
     rules = {"runOnly": {"type": "tag", "values": list(tags) or ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
     found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
     return [f"{one['id']}: {one['help']} at {node['target']}" for one in found for node in one["nodes"]]
