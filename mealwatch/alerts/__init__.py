@@ -2,15 +2,10 @@
 
 
 def init_app(app):
-    """Add the pages and what is called how."""
-    from mealwatch.alerts import words as own
+    """Add the pages."""
+    from mealwatch.alerts import pages
     from mealwatch.kernel.errors import mark
-    from mealwatch.web import navigation, words
-
-    words.WORDS.update(own.WORDS)
-    words.MARKS.update(own.MARKS)
-
-    from mealwatch.alerts import pages  # its forms know the words
+    from mealwatch.web import navigation
 
     app.register_blueprint(pages.blueprint)
     navigation.add(app, 3, mark("要我校说明的"), "alerts.asked", "explain_alert", count=pages.asked.waiting_count)

@@ -2,6 +2,7 @@
 
 from mealwatch.alerts.domain.states import ACTIONS, STATES
 from mealwatch.kernel.errors import mark
+from mealwatch.web import words
 
 WORDS = {
     "alert_state": STATES,
@@ -33,3 +34,7 @@ MARKS = {
     "alert_severity": {"red": "short", "amber": "missing", "info": "info"},
     "rule_mode": {"on": "met", "watch": "missing"},
 }
+
+#: The vocabulary of pages has them too, so that templates and forms know them by their kind.
+words.WORDS.update(WORDS)
+words.MARKS.update(MARKS)

@@ -32,7 +32,7 @@ def test_switched_off_it_goes_away_and_says_so(site, browser, open_page):
         assert settled(page, OWN_CACHES) == [f"mealwatch-visits-{deploys.number}"]
         deploys.off = True
         settled(page, "async () => { await (await navigator.serviceWorker.getRegistration('/visits/')).update(); }")
-        until(page, f"async () => !(await ({OWN_CACHES})()).length")
+        until(page, f"async () => !(await ({OWN_CACHES})()).length", wait_ms=30_000)
         page.goto(address + APP)
         until(page, "() => !navigator.serviceWorker.controller")
         assert settled(page, "async () => (await navigator.serviceWorker.getRegistrations()).length") == 0

@@ -6,7 +6,7 @@ import pytest
 
 from mealwatch.kernel import clock
 from tests.support import county
-from tests.support.browser import barriers
+from tests.support.browser import barriers, until
 from tests.support.monday import AT, short_week
 from tests.support.people import PASSWORD, site  # noqa: F401
 from tests.support.serving import served
@@ -61,7 +61,7 @@ def test_the_bureaus_monday(open_page, monday, site):  # noqa: F811
     page.get_by_role("link", name="入库单").first.click()  # the fourth: the receipt, with its photo
     photo = page.locator("img[alt^=照片]").first
     photo.wait_for()
-    assert page.evaluate("document.querySelector('img[alt^=照片]').naturalWidth") == 64
+    until(page, "document.querySelector('img[alt^=照片]').naturalWidth === 64")
     assert "/photos/" in photo.locator("xpath=..").get_attribute("href"), "the fifth would open it large"
 
     several_by_the_keyboard(page, monday)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from marshmallow import Schema
 
 from mealwatch.alerts import errors, known, presenters, service
+from mealwatch.alerts import words as _own  # noqa: F401 - forms and pages know them by their kind
 from mealwatch.alerts.domain.precision import NEVER
 from mealwatch.alerts.pages.blueprint import blueprint, schools_here
 from mealwatch.alerts.queries.precision import precision
