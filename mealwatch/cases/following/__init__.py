@@ -26,5 +26,5 @@ def init_app(app):
     app.before_request(pages.wake)
     navigation.add(app, 37, mark("回头看"), "following.todays", "read_cases")
     navigation.add(app, 38, mark("举一反三自查"), "following.checks", "read_cases", "answer_case", count=pages.waiting)
-    navigation.add(app, 43, mark("督促措施"), "following.ladder_page", "read_cases")
+    navigation.add(app, 39, mark("督促措施"), "following.ladder_page", "read_cases")
     navigation.add(app, 39, mark("会议和制度"), "following.meetings", "read_cases")
