@@ -62,10 +62,14 @@ class Watched:
 
     def close(self, case_id, now=NOW):
         """Answered and closed by two people: look-backs are sealed."""
+        self.propose(case_id, now)
+        return self.do(service.act, case_id, "agree_close", words="同意", by=self.second, now=now)
+
+    def propose(self, case_id, now=NOW):
+        """Answered, and one officer would close it."""
         self.do(service.act, case_id, "answer", words="已补齐", by=self.principal, now=now)
         self.do(service.act, case_id, "ask_review", by=self.principal, now=now)
         self.do(service.act, case_id, "propose_close", words="看过", reason="seen", now=now)
-        return self.do(service.act, case_id, "agree_close", words="同意", by=self.second, now=now)
 
     def watched(self, school="S001", now=NOW, **more):
         case_id = self.open(school, now=now, **more)
