@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -15,8 +15,8 @@ class AcceptanceSlip(Base):
 
     __tablename__ = "acceptance_slips"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
-        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        refers_to("canteen_id", "canteens"),
+        refers_to("document_id", "documents"),
         Index(None, "county_id", "document_id"),
         Index(None, "county_id", "canteen_id", "dated_on"),
         {"sqlite_with_rowid": False},
@@ -113,7 +113,7 @@ class LicenceAllowance(Base):
 
     __tablename__ = "licence_allowances"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "supplier_id"], ["suppliers.county_id", "suppliers.id"]),
+        refers_to("supplier_id", "suppliers"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -134,11 +134,8 @@ class LicenceRule(Base):
     """What a county does, from a day on, with suppliers of whom nobody knows when the licence ends."""
 
     __tablename__ = "licence_rules"
-    __table_args__ = (
-        ForeignKeyConstraint(["county_id"], ["counties.id"]),
-        {"sqlite_with_rowid": False},
-    )
-    county_id: Mapped[int] = key_part()
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     from_date: Mapped[date] = mapped_column(primary_key=True)
     unknown_licence: Mapped[str] = mapped_column(String(10))
     decided_by: Mapped[str] = mapped_column(Text)

@@ -1,15 +1,11 @@
 """Tables of accounts. Passwords, sessions and tokens are kept as hashes only."""
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _account():
-    return ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"])
 
 
 class Account(Base):
@@ -17,7 +13,7 @@ class Account(Base):
 
     __tablename__ = "accounts"
     __table_args__ = (UniqueConstraint("county_id", "username"), {"sqlite_with_rowid": False})
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     username: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
@@ -32,7 +28,7 @@ class Password(Base):
     """An account's password as argon2id; the journal tells a digest of this text and of every change."""
 
     __tablename__ = "passwords"
-    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("account_id", "accounts"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     account_id: Mapped[int] = key_part()
     password_hash: Mapped[str] = mapped_column(Text)
@@ -42,7 +38,7 @@ class Grant(Base):
     """A role within a scope. ``scope_key``: empty for the county, a town's name, else an id as text."""
 
     __tablename__ = "grants"
-    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("account_id", "accounts"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     account_id: Mapped[int] = key_part()
     role: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -55,7 +51,7 @@ class Session(Base):
 
     __tablename__ = "sessions"
     __table_args__ = (
-        _account(),
+        refers_to("account_id", "accounts"),
         Index("ix_sessions_county_id_account_id", "county_id", "account_id"),
         {"sqlite_with_rowid": False},
     )
@@ -73,7 +69,11 @@ class ApiToken(Base):
     """A key with which a program acts for an account."""
 
     __tablename__ = "api_tokens"
-    __table_args__ = (_account(), UniqueConstraint("county_id", "token_hash"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        refers_to("account_id", "accounts"),
+        UniqueConstraint("county_id", "token_hash"),
+        {"sqlite_with_rowid": False},
+    )
     county_id: Mapped[int] = key_part()
     id: Mapped[int] = key_part()
     account_id: Mapped[int] = mapped_column(Whole)
@@ -88,7 +88,7 @@ class TokenUse(Base):
 
     __tablename__ = "token_uses"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "token_id"], ["api_tokens.county_id", "api_tokens.id"]),
+        refers_to("token_id", "api_tokens"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -104,7 +104,7 @@ class SignInAttempt(Base):
         Index("ix_sign_in_attempts_county_id_address", "county_id", "address"),
         {"sqlite_with_rowid": False},
     )
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     username: Mapped[str] = mapped_column(Text, primary_key=True)
     address: Mapped[str] = mapped_column(Text, primary_key=True)
     tried: Mapped[int] = mapped_column(Integer)
@@ -116,7 +116,7 @@ class Pin(Base):
     """A short number with which a person signs on somebody else's phone, as argon2id; the journal tells a digest."""
 
     __tablename__ = "pins"
-    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("account_id", "accounts"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     account_id: Mapped[int] = key_part()
     pin_hash: Mapped[str] = mapped_column(Text)
@@ -127,7 +127,7 @@ class PinTry(Base):
     """Wrong PINs of an account since the last right one; not in the journal."""
 
     __tablename__ = "pin_tries"
-    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("account_id", "accounts"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     account_id: Mapped[int] = key_part()
     tried: Mapped[int] = mapped_column(Integer)

@@ -2,16 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _of_alert():
-    return ForeignKeyConstraint(["county_id", "alert_id"], ["alerts.county_id", "alerts.id"])
 
 
 class Alert(Base):
@@ -19,7 +15,7 @@ class Alert(Base):
 
     __tablename__ = "alerts"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         UniqueConstraint("county_id", "school_id", "monday", "rule"),
         Index("ix_alerts_county_id_monday", "county_id", "monday"),
         {"sqlite_with_rowid": False},
@@ -40,7 +36,11 @@ class AlertVersion(Base):
     """
 
     __tablename__ = "alert_versions"
-    __table_args__ = (_of_alert(), CheckConstraint("version > 0", name="version"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        refers_to("alert_id", "alerts"),
+        CheckConstraint("version > 0", name="version"),
+        {"sqlite_with_rowid": False},
+    )
     county_id: Mapped[int] = key_part()
     alert_id: Mapped[int] = key_part()
     version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
@@ -56,7 +56,11 @@ class AlertStep(Base):
     """What somebody did about an alert, and in which state that left it; ``photos``: digests of a canteen's photos."""
 
     __tablename__ = "alert_steps"
-    __table_args__ = (_of_alert(), CheckConstraint("number > 0", name="number"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        refers_to("alert_id", "alerts"),
+        CheckConstraint("number > 0", name="number"),
+        {"sqlite_with_rowid": False},
+    )
     county_id: Mapped[int] = key_part()
     alert_id: Mapped[int] = key_part()
     number: Mapped[int] = key_part()
@@ -79,11 +83,10 @@ class AlertRun(Base):
 
     __tablename__ = "alert_runs"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id"], ["counties.id"]),
         Index("ix_alert_runs_county_id_monday", "county_id", "monday"),
         {"sqlite_with_rowid": False},
     )
-    county_id: Mapped[int] = key_part()
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     monday: Mapped[date]
     content: Mapped[str] = mapped_column(Text)
@@ -95,8 +98,8 @@ class RuleSetting(Base):
     """How a county wants a rule from a date on: mode and its own thresholds (JSON). Of one date the last counts."""
 
     __tablename__ = "rule_settings"
-    __table_args__ = (ForeignKeyConstraint(["county_id"], ["counties.id"]), {"sqlite_with_rowid": False})
-    county_id: Mapped[int] = key_part()
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     rule: Mapped[str] = mapped_column(String(8))
     from_date: Mapped[date]

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -34,7 +34,7 @@ class JournalHead(Base):
 
     __tablename__ = "journal_heads"
 
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     seq: Mapped[int] = mapped_column(Whole)
     hash: Mapped[str] = mapped_column(String(64))
     posted: Mapped[int] = mapped_column(Whole)
@@ -45,9 +45,9 @@ class Refusal(Base):
 
     __tablename__ = "refusals"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
-        ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"]),
+        refers_to("school_id", "schools"),
+        refers_to("canteen_id", "canteens"),
+        refers_to("account_id", "accounts"),
         Index(None, "county_id", "dated_on"),
         {"sqlite_with_rowid": False},
     )

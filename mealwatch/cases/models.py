@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -18,8 +18,8 @@ class CaseHead(Base):
 
     __tablename__ = "cases"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("school_id", "schools"),
+        refers_to("canteen_id", "canteens"),
         UniqueConstraint("county_id", "year", "no", name="uq_cases_number"),
         CheckConstraint("no > 0", name="no"),
         CheckConstraint("level > 0", name="level"),
@@ -56,7 +56,7 @@ class CaseStep(Base):
 
     __tablename__ = "case_steps"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "case_id"], ["cases.county_id", "cases.id"]),
+        refers_to("case_id", "cases"),
         CheckConstraint("number > 0", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -77,8 +77,8 @@ class CaseDeputy(Base):
 
     __tablename__ = "case_deputies"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "for_id"], ["accounts.county_id", "accounts.id"]),
-        ForeignKeyConstraint(["county_id", "deputy_id"], ["accounts.county_id", "accounts.id"]),
+        refers_to("for_id", "accounts"),
+        refers_to("deputy_id", "accounts"),
     )
     county_id: Mapped[int] = key_part()
     id: Mapped[int] = key_part()

@@ -1,9 +1,10 @@
 """Tables of a county's checklists."""
 
-from sqlalchemy import ForeignKey, Integer, String, Text
+from sqlalchemy import Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
+from mealwatch.storage.keys import county_key
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -14,8 +15,8 @@ class Checklist(Base):
     """
 
     __tablename__ = "checklists"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     code: Mapped[str] = mapped_column(String(20), primary_key=True)
     active: Mapped[bool]
     draft: Mapped[str | None] = mapped_column(Text)
@@ -29,8 +30,8 @@ class ChecklistVersion(Base):
     """A published version. Append-only; ``content`` is JSON, ``digest`` what a visit keeps of it."""
 
     __tablename__ = "checklist_versions"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     code: Mapped[str] = mapped_column(String(20), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     content: Mapped[str] = mapped_column(Text)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import CheckConstraint, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -32,7 +32,7 @@ class Policy(Base):
         CheckConstraint("tolerance_fen >= 0", name="tolerance"),
         {"sqlite_with_rowid": False},
     )
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     from_date: Mapped[date] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer)
     subsidy_fen: Mapped[int] = mapped_column(Whole)

@@ -2,20 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _county():
-    return mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
-
-
-def _deposit():
-    return ForeignKeyConstraint(["county_id", "deposit_id"], ["deposits.county_id", "deposits.id"])
 
 
 class Device(Base):
@@ -23,7 +15,7 @@ class Device(Base):
 
     __tablename__ = "devices"
     __table_args__ = {"sqlite_with_rowid": False}
-    county_id: Mapped[int] = _county()
+    county_id: Mapped[int] = county_key()
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     #: Of the key that it deposits with, the hash alone.
@@ -44,7 +36,7 @@ class DeviceUse(Base):
 
     __tablename__ = "device_uses"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "device_id"], ["devices.county_id", "devices.id"]),
+        refers_to("device_id", "devices"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -67,7 +59,7 @@ class Deposit(Base):
         Index("ix_deposits_county_id_server_seq", "county_id", "server_seq"),
         Index("ix_deposits_county_id_device_id", "county_id", "device_id"),
     )
-    county_id: Mapped[int] = _county()
+    county_id: Mapped[int] = county_key()
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     server_seq: Mapped[int] = mapped_column(Whole)
     hash: Mapped[str] = mapped_column(String(64))
@@ -94,7 +86,7 @@ class DepositState(Base):
 
     __tablename__ = "deposit_states"
     __table_args__ = (
-        _deposit(),
+        refers_to("deposit_id", "deposits"),
         Index("ix_deposit_states_county_id_device_id_device_seq", "county_id", "device_id", "device_seq"),
         {"sqlite_with_rowid": False},
     )
@@ -118,7 +110,7 @@ class DepositConflict(Base):
     """What came under the number of another record, to the byte."""
 
     __tablename__ = "deposit_conflicts"
-    __table_args__ = (_deposit(),)
+    __table_args__ = (refers_to("deposit_id", "deposits"),)
     county_id: Mapped[int] = key_part()
     deposit_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -132,7 +124,7 @@ class DepositReceipt(Base):
     """The receipt of a record, or of what came under its number: the text that every sending is answered with."""
 
     __tablename__ = "deposit_receipts"
-    __table_args__ = (_deposit(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("deposit_id", "deposits"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     deposit_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -143,7 +135,7 @@ class DepositAttachment(Base):
     """A photo or a drawing that a record names; the bytes come later, or were there before."""
 
     __tablename__ = "deposit_attachments"
-    __table_args__ = (_deposit(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("deposit_id", "deposits"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     deposit_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     n: Mapped[int] = key_part()
@@ -157,7 +149,7 @@ class EvidenceFile(Base):
     """The bytes of a photo or a drawing, once for each school. With row ids: the rows are long."""
 
     __tablename__ = "evidence_files"
-    __table_args__ = (_deposit(),)
+    __table_args__ = (refers_to("deposit_id", "deposits"),)
     county_id: Mapped[int] = key_part()
     school_id: Mapped[int] = key_part()
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -175,7 +167,7 @@ class DeviceLook(Base):
 
     __tablename__ = "device_looks"
     __table_args__ = {"sqlite_with_rowid": False}
-    county_id: Mapped[int] = _county()
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     device_id: Mapped[str] = mapped_column(String(40))
     #: ``gap``, ``incomplete``, ``conflict``, ``waiting`` or ``chain``; of a gap its numbers, else the record's;
@@ -194,7 +186,10 @@ class Upload(Base):
     """A photo on its way in pieces. Not in the journal: it comes and goes."""
 
     __tablename__ = "uploads"
-    __table_args__ = (_deposit(), Index("ix_uploads_county_id_expires_at", "county_id", "expires_at"))
+    __table_args__ = (
+        refers_to("deposit_id", "deposits"),
+        Index("ix_uploads_county_id_expires_at", "county_id", "expires_at"),
+    )
     county_id: Mapped[int] = key_part()
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     deposit_id: Mapped[str] = mapped_column(String(36))
@@ -208,7 +203,7 @@ class UploadPiece(Base):
     """One piece of it, from byte ``start`` on."""
 
     __tablename__ = "upload_pieces"
-    __table_args__ = (ForeignKeyConstraint(["county_id", "upload_id"], ["uploads.county_id", "uploads.id"]),)
+    __table_args__ = (refers_to("upload_id", "uploads"),)
     county_id: Mapped[int] = key_part()
     upload_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     start: Mapped[int] = key_part()

@@ -1,10 +1,10 @@
 """What is being filled in, as the browser last handed it in. Not in the journal: it comes and goes with the typing."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, Text
+from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -13,7 +13,7 @@ class Draft(Base):
 
     __tablename__ = "drafts"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         Index("ix_drafts_county_id_saved_at", "county_id", "saved_at"),
         {"sqlite_with_rowid": False},
     )

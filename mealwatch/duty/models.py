@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -15,7 +15,7 @@ class CanteenPaper(Base):
 
     __tablename__ = "canteen_papers"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         Index("ix_canteen_papers_county_id_canteen_id", "county_id", "canteen_id"),
         {"sqlite_with_rowid": False},
     )
@@ -36,8 +36,8 @@ class CardView(Base):
 
     __tablename__ = "card_views"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
-        ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"]),
+        refers_to("school_id", "schools"),
+        refers_to("account_id", "accounts"),
         Index("ix_card_views_county_id_school_id_opened_at", "county_id", "school_id", "opened_at"),
         {"sqlite_with_rowid": False},
     )
@@ -56,7 +56,7 @@ class CardAct(Base):
 
     __tablename__ = "card_acts"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "view_id"], ["card_views.county_id", "card_views.id"]),
+        refers_to("view_id", "card_views"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -72,7 +72,7 @@ class WeekNote(Base):
 
     __tablename__ = "week_notes"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         Index("ix_week_notes_county_id_school_id_monday", "county_id", "school_id", "monday"),
         {"sqlite_with_rowid": False},
     )

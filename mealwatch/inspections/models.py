@@ -2,28 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, Text
+from sqlalchemy import Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _school():
-    return ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"])
-
-
-def _canteen():
-    return ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"])
-
-
-def _deposit():
-    return ForeignKeyConstraint(["county_id", "deposit_id"], ["deposits.county_id", "deposits.id"])
-
-
-def _visit():
-    return ForeignKeyConstraint(["county_id", "visit_id"], ["visits.county_id", "visits.id"])
 
 
 class Pack(Base):
@@ -34,8 +18,8 @@ class Pack(Base):
 
     __tablename__ = "packs"
     __table_args__ = (
-        _school(),
-        _canteen(),
+        refers_to("school_id", "schools"),
+        refers_to("canteen_id", "canteens"),
         Index("ix_packs_county_id_school_id", "county_id", "school_id"),
     )
     county_id: Mapped[int] = key_part()
@@ -66,9 +50,9 @@ class Visit(Base):
 
     __tablename__ = "visits"
     __table_args__ = (
-        _school(),
-        _canteen(),
-        _deposit(),
+        refers_to("school_id", "schools"),
+        refers_to("canteen_id", "canteens"),
+        refers_to("deposit_id", "deposits"),
         Index("ix_visits_county_id_dated_on", "county_id", "dated_on"),
         Index("ix_visits_county_id_school_id", "county_id", "school_id"),
         Index("ix_visits_county_id_stop_id", "county_id", "stop_id"),
@@ -118,8 +102,8 @@ class Finding(Base):
 
     __tablename__ = "visit_findings"
     __table_args__ = (
-        _visit(),
-        _school(),
+        refers_to("visit_id", "visits"),
+        refers_to("school_id", "schools"),
         Index("ix_visit_findings_county_id_visit_id", "county_id", "visit_id"),
         Index("ix_visit_findings_county_id_school_id", "county_id", "school_id"),
         {"sqlite_with_rowid": False},
@@ -148,8 +132,8 @@ class Recheck(Base):
 
     __tablename__ = "finding_rechecks"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "finding_id"], ["visit_findings.county_id", "visit_findings.id"]),
-        _visit(),
+        refers_to("finding_id", "visit_findings"),
+        refers_to("visit_id", "visits"),
         Index("ix_finding_rechecks_county_id_finding_id", "county_id", "finding_id"),
         {"sqlite_with_rowid": False},
     )
@@ -174,7 +158,7 @@ class Measurement(Base):
 
     __tablename__ = "measurements"
     __table_args__ = (
-        _visit(),
+        refers_to("visit_id", "visits"),
         Index("ix_measurements_county_id_visit_id", "county_id", "visit_id"),
         {"sqlite_with_rowid": False},
     )
@@ -205,7 +189,7 @@ class Amendment(Base):
 
     __tablename__ = "visit_amendments"
     __table_args__ = (
-        _deposit(),
+        refers_to("deposit_id", "deposits"),
         Index("ix_visit_amendments_county_id_visit_uuid", "county_id", "visit_uuid"),
         {"sqlite_with_rowid": False},
     )

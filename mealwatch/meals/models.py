@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -15,7 +15,7 @@ class MealRecord(Base):
 
     __tablename__ = "meal_records"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "group_id"], ["pupil_groups.county_id", "pupil_groups.id"]),
+        refers_to("group_id", "pupil_groups"),
         CheckConstraint("beneficiaries >= 0 AND other_pupils >= 0 AND staff >= 0", name="counts"),
         Index("ix_meal_records_county_id_group_id_dated_on", "county_id", "group_id", "dated_on"),
         {"sqlite_with_rowid": False},
@@ -40,7 +40,7 @@ class SchoolClass(Base):
 
     __tablename__ = "school_classes"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "group_id"], ["pupil_groups.county_id", "pupil_groups.id"]),
+        refers_to("group_id", "pupil_groups"),
         UniqueConstraint("county_id", "school_id", "name"),
         CheckConstraint("enrolled >= 0", name="enrolled"),
         {"sqlite_with_rowid": False},
@@ -59,7 +59,7 @@ class ClassLink(Base):
 
     __tablename__ = "class_links"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         UniqueConstraint("county_id", "token_hash"),
         {"sqlite_with_rowid": False},
     )
@@ -77,8 +77,8 @@ class ClassHeads(Base):
 
     __tablename__ = "class_heads"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "class_id"], ["school_classes.county_id", "school_classes.id"]),
-        ForeignKeyConstraint(["county_id", "link_id"], ["class_links.county_id", "class_links.id"]),
+        refers_to("class_id", "school_classes"),
+        refers_to("link_id", "class_links"),
         CheckConstraint("eating >= 0 AND eating <= present", name="counts"),
         {"sqlite_with_rowid": False},
     )
@@ -99,7 +99,7 @@ class IssueCopy(Base):
 
     __tablename__ = "issue_copies"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        refers_to("document_id", "documents"),
         CheckConstraint("unchanged >= 0 AND unchanged <= lines", name="lines"),
         {"sqlite_with_rowid": False},
     )

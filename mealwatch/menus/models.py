@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKeyConstraint, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -28,8 +28,8 @@ class MenuRow(Base):
             "age_band",
             "version",
         ),
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
-        ForeignKeyConstraint(["county_id", "ingredient_id"], ["ingredients.county_id", "ingredients.id"]),
+        refers_to("canteen_id", "canteens"),
+        refers_to("ingredient_id", "ingredients"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -57,7 +57,7 @@ class MenuMeal(Base):
 
     __tablename__ = "menu_meals"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -77,7 +77,7 @@ class MenuPublication(Base):
 
     __tablename__ = "menu_publications"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

@@ -1,15 +1,11 @@
 """Tables of messages: what was told to whom, what was read, where else it is sent, and what became of that."""
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _account():
-    return ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"])
 
 
 class Message(Base):
@@ -20,7 +16,7 @@ class Message(Base):
 
     __tablename__ = "messages"
     __table_args__ = (
-        _account(),
+        refers_to("account_id", "accounts"),
         UniqueConstraint("county_id", "account_id", "key"),
         {"sqlite_with_rowid": False},
     )
@@ -40,7 +36,7 @@ class MessageRead(Base):
     """How far a person has read: every message up to ``through``; not in the journal."""
 
     __tablename__ = "message_reads"
-    __table_args__ = (_account(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("account_id", "accounts"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     account_id: Mapped[int] = key_part()
     through: Mapped[int] = mapped_column(Whole)
@@ -56,10 +52,10 @@ class Channel(Base):
 
     __tablename__ = "message_channels"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"]),
+        refers_to("account_id", "accounts"),
         {"sqlite_with_rowid": False},
     )
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     shape: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(Text)
@@ -79,7 +75,7 @@ class Sending(Base):
 
     __tablename__ = "message_sendings"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "channel_id"], ["message_channels.county_id", "message_channels.id"]),
+        refers_to("channel_id", "message_channels"),
         Index("ix_message_sendings_county_id_channel_id", "county_id", "channel_id"),
         {"sqlite_with_rowid": False},
     )
@@ -98,8 +94,8 @@ class JobRun(Base):
     """A job that was done for a day or a week; append-only, so that it is done once."""
 
     __tablename__ = "job_runs"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     job: Mapped[str] = mapped_column(String(20), primary_key=True)
     period: Mapped[str] = mapped_column(String(10), primary_key=True)
     result: Mapped[str] = mapped_column(Text)

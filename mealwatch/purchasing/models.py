@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Integer, String, T
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -16,8 +16,8 @@ class Order(Base):
     __tablename__ = "orders"
     __table_args__ = (
         UniqueConstraint("county_id", "canteen_id", "order_no", "version"),
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
-        ForeignKeyConstraint(["county_id", "supplier_id"], ["suppliers.county_id", "suppliers.id"]),
+        refers_to("canteen_id", "canteens"),
+        refers_to("supplier_id", "suppliers"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -47,7 +47,7 @@ class OrderLine(Base):
     __tablename__ = "order_lines"
     __table_args__ = (
         ForeignKeyConstraint(["county_id", "order_id", "version"], ["orders.county_id", "orders.id", "orders.version"]),
-        ForeignKeyConstraint(["county_id", "ingredient_id"], ["ingredients.county_id", "ingredients.id"]),
+        refers_to("ingredient_id", "ingredients"),
         CheckConstraint("quantity > 0", name="quantity"),
         {"sqlite_with_rowid": False},
     )
@@ -66,7 +66,7 @@ class OrderDelivery(Base):
 
     __tablename__ = "order_deliveries"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        refers_to("document_id", "documents"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

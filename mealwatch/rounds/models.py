@@ -2,28 +2,20 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Integer, String, Text
+from sqlalchemy import ForeignKeyConstraint, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _of_round():
-    return ForeignKeyConstraint(["county_id", "round_id"], ["rounds.county_id", "rounds.id"])
-
-
-def _at_school():
-    return ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"])
 
 
 class Round(Base):
     """A round. ``plan``: JSON of domain.plan.Plan; ``revision`` counts its changes."""
 
     __tablename__ = "rounds"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     state: Mapped[str] = mapped_column(String(10))
     plan: Mapped[str] = mapped_column(Text)
@@ -36,7 +28,7 @@ class Seal(Base):
     """A seed and a list, sealed before a draw. ``slate``: JSON; the journal holds their digests only."""
 
     __tablename__ = "round_seals"
-    __table_args__ = (_of_round(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("round_id", "rounds"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     round_id: Mapped[int] = key_part()
     attempt: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
@@ -76,8 +68,8 @@ class Stop(Base):
 
     __tablename__ = "round_stops"
     __table_args__ = (
-        _of_round(),
-        _at_school(),
+        refers_to("round_id", "rounds"),
+        refers_to("school_id", "schools"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -98,7 +90,7 @@ class RoundEvent(Base):
     """The trail of a round: what was done, said as data (JSON), and why."""
 
     __tablename__ = "round_events"
-    __table_args__ = (_of_round(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("round_id", "rounds"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     round_id: Mapped[int] = key_part()
     n: Mapped[int] = key_part()
@@ -114,7 +106,7 @@ class Avoidance(Base):
 
     __tablename__ = "round_avoidances"
     __table_args__ = (
-        _at_school(),
+        refers_to("school_id", "schools"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -19,7 +19,7 @@ class DailyRecord(Base):
 
     __tablename__ = "daily_records"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         Index("ix_daily_records_county_id_canteen_id_dated_on", "county_id", "canteen_id", "dated_on"),
         Index("ix_daily_records_county_id_kind_dated_on", "county_id", "kind", "dated_on"),
         {"sqlite_with_rowid": False},
@@ -49,7 +49,7 @@ class CanteenStaff(Base):
 
     __tablename__ = "canteen_staff"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         UniqueConstraint("county_id", "canteen_id", "name"),
         {"sqlite_with_rowid": False},
     )
@@ -66,7 +66,7 @@ class Equipment(Base):
 
     __tablename__ = "canteen_equipment"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         UniqueConstraint("county_id", "canteen_id", "name"),
         {"sqlite_with_rowid": False},
     )
@@ -83,8 +83,8 @@ class CheckListVersion(Base):
     """A county's own version of the list of a safety check. Append-only; ``items`` is JSON."""
 
     __tablename__ = "check_lists"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     items: Mapped[str] = mapped_column(Text)

@@ -4,8 +4,6 @@ from datetime import date
 
 from sqlalchemy import (
     CheckConstraint,
-    ForeignKey,
-    ForeignKeyConstraint,
     String,
     Text,
     UniqueConstraint,
@@ -13,7 +11,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -22,7 +20,7 @@ class School(Base):
 
     __tablename__ = "schools"
     __table_args__ = (UniqueConstraint("county_id", "code"), {"sqlite_with_rowid": False})
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     code: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
@@ -39,7 +37,7 @@ class Canteen(Base):
     __tablename__ = "canteens"
     __table_args__ = (
         UniqueConstraint("county_id", "code"),
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -55,7 +53,7 @@ class PupilGroup(Base):
     __tablename__ = "pupil_groups"
     __table_args__ = (
         UniqueConstraint("county_id", "school_id", "code"),
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -69,8 +67,8 @@ class Enrolment(Base):
 
     __tablename__ = "enrolments"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "group_id"], ["pupil_groups.county_id", "pupil_groups.id"]),
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("group_id", "pupil_groups"),
+        refers_to("canteen_id", "canteens"),
         CheckConstraint("beneficiaries >= 0 AND other_pupils >= 0", name="counts"),
         {"sqlite_with_rowid": False},
     )
@@ -89,7 +87,7 @@ class StaffCount(Base):
 
     __tablename__ = "staff_counts"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         CheckConstraint("teaching >= 0 AND other >= 0", name="counts"),
         {"sqlite_with_rowid": False},
     )
@@ -105,7 +103,7 @@ class MealStandard(Base):
 
     __tablename__ = "meal_standards"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         CheckConstraint("top_up_fen >= 0", name="top_up"),
         {"sqlite_with_rowid": False},
     )
@@ -123,7 +121,7 @@ class CalendarDay(Base):
 
     __tablename__ = "calendar_days"
     __table_args__ = {"sqlite_with_rowid": False}
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     dated_on: Mapped[date] = mapped_column(primary_key=True)
     school_id: Mapped[int] = key_part()
     group_id: Mapped[int] = key_part()
@@ -136,7 +134,7 @@ class ClosureRequest(Base):
 
     __tablename__ = "closure_requests"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         UniqueConstraint("county_id", "request_key"),
         {"sqlite_with_rowid": False},
     )
@@ -163,7 +161,7 @@ class Term(Base):
 
     __tablename__ = "terms"
     __table_args__ = {"sqlite_with_rowid": False}
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     starts_on: Mapped[date] = mapped_column(primary_key=True)
     ends_on: Mapped[date]
     name: Mapped[str] = mapped_column(Text)

@@ -2,23 +2,19 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _canteen():
-    return ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"])
 
 
 class SecondException(Base):
     """The bureau's leave for one person to do what two should, with an end and a check in its place."""
 
     __tablename__ = "second_exceptions"
-    __table_args__ = (_canteen(), {"sqlite_with_rowid": False})
+    __table_args__ = (refers_to("canteen_id", "canteens"), {"sqlite_with_rowid": False})
     county_id: Mapped[int] = key_part()
     id: Mapped[int] = key_part()
     canteen_id: Mapped[int] = mapped_column(Whole)
@@ -48,9 +44,9 @@ class Signature(Base):
 
     __tablename__ = "signatures"
     __table_args__ = (
-        _canteen(),
-        ForeignKeyConstraint(["county_id", "account_id"], ["accounts.county_id", "accounts.id"]),
-        ForeignKeyConstraint(["county_id", "exception_id"], ["second_exceptions.county_id", "second_exceptions.id"]),
+        refers_to("canteen_id", "canteens"),
+        refers_to("account_id", "accounts"),
+        refers_to("exception_id", "second_exceptions"),
         Index("ix_signatures_county_id_canteen_id_subject_key", "county_id", "canteen_id", "subject", "key"),
         {"sqlite_with_rowid": False},
     )
@@ -78,7 +74,7 @@ class SecondRequest(Base):
 
     __tablename__ = "second_requests"
     __table_args__ = (
-        _canteen(),
+        refers_to("canteen_id", "canteens"),
         Index("ix_second_requests_county_id_canteen_id_state", "county_id", "canteen_id", "state"),
         {"sqlite_with_rowid": False},
     )

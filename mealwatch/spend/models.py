@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, Text, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -16,7 +16,7 @@ class Statement(Base):
     __tablename__ = "statements"
     __table_args__ = (
         UniqueConstraint("county_id", "posted"),
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         Index("ix_statements_county_id_monday", "county_id", "monday"),
         {"sqlite_with_rowid": False},
     )

@@ -10,12 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, St
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _to(column, table):
-    return ForeignKeyConstraint(["county_id", column], [f"{table}.county_id", f"{table}.id"])
 
 
 class FieldDraw(Base):
@@ -23,11 +19,10 @@ class FieldDraw(Base):
 
     __tablename__ = "field_draws"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id"], ["counties.id"]),
         Index("ix_field_draws_county_id_subject", "county_id", "kind", "subject_id"),
         {"sqlite_with_rowid": False},
     )
-    county_id: Mapped[int] = key_part()
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     kind: Mapped[str] = mapped_column(String(12))
     subject_id: Mapped[int] = mapped_column(Whole)
@@ -42,7 +37,7 @@ class FieldSlate(Base):
 
     __tablename__ = "field_slates"
     __table_args__ = (
-        _to("draw_id", "field_draws"),
+        refers_to("draw_id", "field_draws"),
         CheckConstraint("number > 0", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -63,7 +58,7 @@ class FieldStep(Base):
 
     __tablename__ = "field_steps"
     __table_args__ = (
-        _to("draw_id", "field_draws"),
+        refers_to("draw_id", "field_draws"),
         CheckConstraint("number > 0", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -90,7 +85,7 @@ class SelfCheck(Base):
 
     __tablename__ = "self_checks"
     __table_args__ = (
-        _to("case_id", "cases"),
+        refers_to("case_id", "cases"),
         Index("ix_self_checks_county_id_case_id", "county_id", "case_id"),
         {"sqlite_with_rowid": False},
     )
@@ -117,8 +112,8 @@ class SelfCheckSchool(Base):
 
     __tablename__ = "self_check_schools"
     __table_args__ = (
-        _to("check_id", "self_checks"),
-        _to("school_id", "schools"),
+        refers_to("check_id", "self_checks"),
+        refers_to("school_id", "schools"),
         Index("ix_self_check_schools_county_id_school_id", "county_id", "school_id"),
         {"sqlite_with_rowid": False},
     )
@@ -162,8 +157,8 @@ class Escalation(Base):
 
     __tablename__ = "escalations"
     __table_args__ = (
-        _to("case_id", "cases"),
-        _to("school_id", "schools"),
+        refers_to("case_id", "cases"),
+        refers_to("school_id", "schools"),
         Index("ix_escalations_county_id_case_id", "county_id", "case_id"),
         {"sqlite_with_rowid": False},
     )
@@ -190,7 +185,7 @@ class EscalationRecord(Base):
 
     __tablename__ = "escalation_records"
     __table_args__ = (
-        _to("escalation_id", "escalations"),
+        refers_to("escalation_id", "escalations"),
         CheckConstraint("number > 0", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -208,8 +203,8 @@ class Meeting(Base):
     """An on-site meeting or a study about cases."""
 
     __tablename__ = "case_meetings"
-    __table_args__ = (ForeignKeyConstraint(["county_id"], ["counties.id"]), {"sqlite_with_rowid": False})
-    county_id: Mapped[int] = key_part()
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     kind: Mapped[str] = mapped_column(String(10))
     dated_on: Mapped[date]
@@ -229,8 +224,8 @@ class CaseRule(Base):
     """A rule (制度) that came out of cases: its text or a file, from when; ``ended_on`` where it no longer holds."""
 
     __tablename__ = "case_rules"
-    __table_args__ = (ForeignKeyConstraint(["county_id"], ["counties.id"]), {"sqlite_with_rowid": False})
-    county_id: Mapped[int] = key_part()
+    __table_args__ = {"sqlite_with_rowid": False}
+    county_id: Mapped[int] = county_key()
     id: Mapped[int] = key_part()
     title: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)

@@ -1,10 +1,10 @@
 """Tables of the office: what people did about findings and differences, and which record counts in a clash."""
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -13,7 +13,7 @@ class FindingStep(Base):
 
     __tablename__ = "finding_steps"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "finding_id"], ["visit_findings.county_id", "visit_findings.id"]),
+        refers_to("finding_id", "visit_findings"),
         CheckConstraint("number > 0", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -34,7 +34,7 @@ class DifferenceStep(Base):
 
     __tablename__ = "difference_steps"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "difference_id"], ["measurements.county_id", "measurements.id"]),
+        refers_to("difference_id", "measurements"),
         CheckConstraint("number > 0", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -53,7 +53,7 @@ class ClashDecision(Base):
 
     __tablename__ = "clash_decisions"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "visit_id"], ["visits.county_id", "visits.id"]),
+        refers_to("visit_id", "visits"),
         Index("ix_clash_decisions_county_id_visit_id", "county_id", "visit_id"),
         {"sqlite_with_rowid": False},
     )

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Integer, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import county_key, key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -20,10 +20,10 @@ class OfficialPaper(Base):
 
     __tablename__ = "official_papers"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "school_id"], ["schools.county_id", "schools.id"]),
+        refers_to("school_id", "schools"),
         CheckConstraint("number > 0", name="number"),
     )
-    county_id: Mapped[int] = mapped_column(Whole, ForeignKey("counties.id"), primary_key=True, autoincrement=False)
+    county_id: Mapped[int] = county_key()
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     number: Mapped[int] = key_part()
@@ -49,7 +49,7 @@ class BriefingItem(Base):
 
     __tablename__ = "briefing_items"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "alert_id"], ["alerts.county_id", "alerts.id"]),
+        refers_to("alert_id", "alerts"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

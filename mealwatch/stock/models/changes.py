@@ -1,10 +1,10 @@
 """Tables beside the ledger: which document was entered in the place of which, and photos of what was written off."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -14,8 +14,8 @@ class Correction(Base):
     __tablename__ = "corrections"
     __table_args__ = (
         Index(None, "county_id", "replaced_by"),
-        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
-        ForeignKeyConstraint(["county_id", "replaced_by"], ["documents.county_id", "documents.id"]),
+        refers_to("document_id", "documents"),
+        refers_to("replaced_by", "documents"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
@@ -31,7 +31,7 @@ class DocumentPhoto(Base):
 
     __tablename__ = "document_photos"
     __table_args__ = (
-        ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"]),
+        refers_to("document_id", "documents"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()

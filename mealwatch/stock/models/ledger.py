@@ -20,20 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
-
-
-def _line_of_document():
-    return ForeignKeyConstraint(["county_id", "document_id"], ["documents.county_id", "documents.id"])
-
-
-def _of_ingredient():
-    return ForeignKeyConstraint(["county_id", "ingredient_id"], ["ingredients.county_id", "ingredients.id"])
-
-
-def _from_supplier():
-    return ForeignKeyConstraint(["county_id", "supplier_id"], ["suppliers.county_id", "suppliers.id"])
 
 
 class Document(Base):
@@ -42,7 +30,7 @@ class Document(Base):
     __tablename__ = "documents"
     __table_args__ = (
         UniqueConstraint("county_id", "canteen_id", "kind", "doc_no"),
-        ForeignKeyConstraint(["county_id", "canteen_id"], ["canteens.county_id", "canteens.id"]),
+        refers_to("canteen_id", "canteens"),
         Index("ix_documents_county_id_dated_on", "county_id", "dated_on", "kind"),
         Index("ix_documents_county_id_canteen_id_dated_on", "county_id", "canteen_id", "dated_on"),
         {"sqlite_with_rowid": False},
@@ -67,8 +55,8 @@ class OpeningLine(Base):
 
     __tablename__ = "opening_lines"
     __table_args__ = (
-        _line_of_document(),
-        _of_ingredient(),
+        refers_to("document_id", "documents"),
+        refers_to("ingredient_id", "ingredients"),
         CheckConstraint("quantity > 0", name="quantity"),
         {"sqlite_with_rowid": False},
     )
@@ -89,9 +77,9 @@ class ReceiptLine(Base):
 
     __tablename__ = "receipt_lines"
     __table_args__ = (
-        _line_of_document(),
-        _of_ingredient(),
-        _from_supplier(),
+        refers_to("document_id", "documents"),
+        refers_to("ingredient_id", "ingredients"),
+        refers_to("supplier_id", "suppliers"),
         CheckConstraint("quantity > 0 AND amount_fen >= 0", name="quantity"),
         {"sqlite_with_rowid": False},
     )
@@ -116,8 +104,8 @@ class IssueLine(Base):
 
     __tablename__ = "issue_lines"
     __table_args__ = (
-        _line_of_document(),
-        _of_ingredient(),
+        refers_to("document_id", "documents"),
+        refers_to("ingredient_id", "ingredients"),
         CheckConstraint("quantity > 0 AND use_days BETWEEN 1 AND 60", name="quantity"),
         Index(
             "ix_issue_lines_spread",
@@ -145,8 +133,8 @@ class DeliveryLine(Base):
 
     __tablename__ = "delivery_lines"
     __table_args__ = (
-        _line_of_document(),
-        _from_supplier(),
+        refers_to("document_id", "documents"),
+        refers_to("supplier_id", "suppliers"),
         CheckConstraint("portions > 0 AND amount_fen >= 0", name="portions"),
         {"sqlite_with_rowid": False},
     )
@@ -166,8 +154,8 @@ class LossLine(Base):
 
     __tablename__ = "loss_lines"
     __table_args__ = (
-        _line_of_document(),
-        _of_ingredient(),
+        refers_to("document_id", "documents"),
+        refers_to("ingredient_id", "ingredients"),
         CheckConstraint("quantity > 0", name="quantity"),
         {"sqlite_with_rowid": False},
     )
@@ -187,8 +175,8 @@ class StocktakeLine(Base):
 
     __tablename__ = "stocktake_lines"
     __table_args__ = (
-        _line_of_document(),
-        _of_ingredient(),
+        refers_to("document_id", "documents"),
+        refers_to("ingredient_id", "ingredients"),
         CheckConstraint("counted >= 0", name="counted"),
         {"sqlite_with_rowid": False},
     )
@@ -211,8 +199,8 @@ class Lot(Base):
 
     __tablename__ = "lots"
     __table_args__ = (
-        _line_of_document(),
-        _of_ingredient(),
+        refers_to("document_id", "documents"),
+        refers_to("ingredient_id", "ingredients"),
         CheckConstraint("bought > 0 AND used >= 0 AND used <= bought", name="used"),
         Index(
             "ix_lots_open",
@@ -248,7 +236,7 @@ class Draw(Base):
 
     __tablename__ = "draws"
     __table_args__ = (
-        _line_of_document(),
+        refers_to("document_id", "documents"),
         ForeignKeyConstraint(
             ["county_id", "lot_document_id", "lot_line_no"],
             ["lots.county_id", "lots.document_id", "lots.line_no"],
@@ -273,7 +261,7 @@ class Reversal(Base):
     __tablename__ = "reversals"
     __table_args__ = (
         UniqueConstraint("county_id", "id"),
-        _line_of_document(),
+        refers_to("document_id", "documents"),
         {"sqlite_with_rowid": False},
     )
     county_id: Mapped[int] = key_part()
