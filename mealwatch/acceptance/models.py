@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
+from mealwatch.storage.trail import Entered
 from mealwatch.storage.types import Instant, Whole
 
 
-class AcceptanceSlip(Base):
+class AcceptanceSlip(Entered, Base):
     """The head of an acceptance; its document's canteen, kind and number are its own. No document: all went back."""
 
     __tablename__ = "acceptance_slips"
@@ -45,8 +46,6 @@ class AcceptanceSlip(Base):
     signature_id: Mapped[int | None] = mapped_column(Whole)
     allowance_id: Mapped[int | None] = mapped_column(Whole)
     note: Mapped[str | None] = mapped_column(Text)
-    entered_at: Mapped[datetime] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
 class Acceptance(Base):

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
-from mealwatch.storage.types import Instant, Whole
+from mealwatch.storage.trail import Done, Entered
+from mealwatch.storage.types import Whole
 
 
-class Alert(Base):
+class Alert(Entered, Base):
     """That a rule found something in a school's week: once for each school, week and rule."""
 
     __tablename__ = "alerts"
@@ -25,11 +26,9 @@ class Alert(Base):
     school_id: Mapped[int] = mapped_column(Whole)
     monday: Mapped[date]
     rule: Mapped[str] = mapped_column(String(8))
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class AlertVersion(Base):
+class AlertVersion(Entered, Base):
     """What the rule found, as JSON (domain/kept.py); ``standing`` is false once it finds it no longer.
 
     ``at_risk``: exact fen. The highest version counts.
@@ -48,12 +47,10 @@ class AlertVersion(Base):
     at_risk: Mapped[str] = mapped_column(Text)
     standing: Mapped[bool] = mapped_column(Boolean)
     content: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class AlertStep(Base):
-    """What somebody did about an alert, and in which state that left it; ``photos``: digests of a canteen's photos."""
+class AlertStep(Done, Base):
+    """What somebody did about an alert, and in which state that left it; ``photos``: digests of the school's photos."""
 
     __tablename__ = "alert_steps"
     __table_args__ = (
@@ -70,12 +67,9 @@ class AlertStep(Base):
     reason: Mapped[str] = mapped_column(String(20))
     photos: Mapped[str] = mapped_column(Text)
     due_on: Mapped[date | None]
-    done_at: Mapped[object] = mapped_column(Instant)
-    done_by: Mapped[str] = mapped_column(Text)
-    done_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class AlertRun(Base):
+class AlertRun(Entered, Base):
     """That the rules looked at a week; only a run that found it changed is kept.
 
     ``content``, JSON: which version of whose statement was judged, and what could not be judged.
@@ -90,11 +84,9 @@ class AlertRun(Base):
     id: Mapped[int] = key_part()
     monday: Mapped[date]
     content: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class RuleSetting(Base):
+class RuleSetting(Entered, Base):
     """How a county wants a rule from a date on: mode and its own thresholds (JSON). Of one date the last counts."""
 
     __tablename__ = "rule_settings"
@@ -106,5 +98,3 @@ class RuleSetting(Base):
     mode: Mapped[str] = mapped_column(String(5))
     limits: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

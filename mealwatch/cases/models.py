@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
+from mealwatch.storage.trail import Done, Entered
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -48,10 +49,10 @@ class CaseHead(Base):
     opened_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class CaseStep(Base):
+class CaseStep(Done, Base):
     """One thing done in a case; append-only. After the notice is issued, no step may reword it.
 
-    ``files``: digests of photos of the case's canteen, parted by spaces; ``details``: JSON of that action.
+    ``files``: digests of the school's photos of cases, parted by spaces; ``details``: JSON of that action.
     """
 
     __tablename__ = "case_steps"
@@ -67,12 +68,9 @@ class CaseStep(Base):
     words: Mapped[str] = mapped_column(Text)
     files: Mapped[str] = mapped_column(Text)
     details: Mapped[str] = mapped_column(Text)
-    done_at: Mapped[object] = mapped_column(Instant)
-    done_by: Mapped[str] = mapped_column(Text)
-    done_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class CaseDeputy(Base):
+class CaseDeputy(Entered, Base):
     """Who may agree to a closing in somebody's place, from one day until another."""
 
     __tablename__ = "case_deputies"
@@ -87,5 +85,3 @@ class CaseDeputy(Base):
     from_date: Mapped[date]
     until_date: Mapped[date]
     reason: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

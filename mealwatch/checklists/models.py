@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key
+from mealwatch.storage.trail import Entered
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -26,7 +27,7 @@ class Checklist(Base):
     changed_by: Mapped[str] = mapped_column(Text)
 
 
-class ChecklistVersion(Base):
+class ChecklistVersion(Entered, Base):
     """A published version. Append-only; ``content`` is JSON, ``digest`` what a visit keeps of it."""
 
     __tablename__ = "checklist_versions"
@@ -37,5 +38,3 @@ class ChecklistVersion(Base):
     content: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
     note: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
+from mealwatch.storage.trail import EnteredByAccount
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -162,7 +163,7 @@ class EvidenceFile(Base):
     kept_by: Mapped[str] = mapped_column(Text)
 
 
-class DeviceLook(Base):
+class DeviceLook(EnteredByAccount, Base):
     """An officer's words about a matter of a tablet: it was looked at, a gap is explained."""
 
     __tablename__ = "device_looks"
@@ -177,9 +178,6 @@ class DeviceLook(Base):
     first_seq: Mapped[int | None] = mapped_column(Whole)
     last_seq: Mapped[int | None] = mapped_column(Whole)
     words: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    entered_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
 class Upload(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
+from mealwatch.storage.trail import EnteredByAccount
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -127,7 +128,7 @@ class Finding(Base):
     fixed_photos: Mapped[str] = mapped_column(Text)
 
 
-class Recheck(Base):
+class Recheck(EnteredByAccount, Base):
     """A finding was looked at again, on a later visit (``visit_id``) or from the office; the latest day counts."""
 
     __tablename__ = "finding_rechecks"
@@ -145,9 +146,6 @@ class Recheck(Base):
     mended: Mapped[bool]
     note: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    entered_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
 class Measurement(Base):

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
+from mealwatch.storage.trail import Entered, EnteredOrImported
 from mealwatch.storage.types import Instant, Whole
 
 
-class MealRecord(Base):
+class MealRecord(EnteredOrImported, Base):
     """Eaters of one pupil group at one meal. Append-only: a correction is the next ``version``, the highest counts."""
 
     __tablename__ = "meal_records"
@@ -30,9 +31,6 @@ class MealRecord(Base):
     other_pupils: Mapped[int] = mapped_column(Whole)
     staff: Mapped[int] = mapped_column(Whole)
     reason: Mapped[str | None] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    imported: Mapped[bool]
 
 
 class SchoolClass(Base):
@@ -94,7 +92,7 @@ class ClassHeads(Base):
     entered_at: Mapped[object] = mapped_column(Instant)
 
 
-class IssueCopy(Base):
+class IssueCopy(Entered, Base):
     """Marks an issue that began as a copy of another day's: how many of its lines were left as they were."""
 
     __tablename__ = "issue_copies"
@@ -109,5 +107,3 @@ class IssueCopy(Base):
     copied_from: Mapped[date]
     lines: Mapped[int] = mapped_column(Whole)
     unchanged: Mapped[int] = mapped_column(Whole)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
+from mealwatch.storage.trail import EnteredOrImported
 from mealwatch.storage.types import Instant, Whole
 
 
-class MenuRow(Base):
+class MenuRow(EnteredOrImported, Base):
     """One ingredient of one dish. Append-only: the highest ``version`` of a position counts, a removed one is marked.
 
     ``mg_per_pupil`` is edible milligrams (empty: not stated); ``age_band`` is empty for all bands.
@@ -44,9 +45,6 @@ class MenuRow(Base):
     mg_per_pupil: Mapped[int | None] = mapped_column(Whole)
     removed: Mapped[bool]
     reason: Mapped[str | None] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    imported: Mapped[bool]
 
 
 class MenuMeal(Base):

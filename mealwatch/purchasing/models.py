@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
-from mealwatch.storage.types import Instant, Whole
+from mealwatch.storage.trail import Entered
+from mealwatch.storage.types import Whole
 
 
-class Order(Base):
+class Order(Entered, Base):
     """What a canteen orders from one supplier. ``standing``: open, closed (the rest is not coming) or cancelled."""
 
     __tablename__ = "orders"
@@ -37,8 +38,6 @@ class Order(Base):
     standing: Mapped[str] = mapped_column(String(10))
     #: Why it was changed; empty in the first version.
     reason: Mapped[str | None] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
 class OrderLine(Base):
@@ -61,7 +60,7 @@ class OrderLine(Base):
     for_days: Mapped[str] = mapped_column(Text)
 
 
-class OrderDelivery(Base):
+class OrderDelivery(Entered, Base):
     """A receipt with which goods of an order came."""
 
     __tablename__ = "order_deliveries"
@@ -72,5 +71,3 @@ class OrderDelivery(Base):
     county_id: Mapped[int] = key_part()
     order_id: Mapped[int] = key_part()
     document_id: Mapped[int] = key_part()
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
+from mealwatch.storage.trail import Entered
 from mealwatch.storage.types import Instant, Whole
 
 
-class Round(Base):
+class Round(Entered, Base):
     """A round. ``plan``: JSON of domain.plan.Plan; ``revision`` counts its changes."""
 
     __tablename__ = "rounds"
@@ -20,11 +21,9 @@ class Round(Base):
     state: Mapped[str] = mapped_column(String(10))
     plan: Mapped[str] = mapped_column(Text)
     revision: Mapped[int] = mapped_column(Whole)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class Seal(Base):
+class Seal(Entered, Base):
     """A seed and a list, sealed before a draw. ``slate``: JSON; the journal holds their digests only."""
 
     __tablename__ = "round_seals"
@@ -36,11 +35,9 @@ class Seal(Base):
     seed_hash: Mapped[str] = mapped_column(String(64))
     slate: Mapped[str] = mapped_column(Text)
     list_digest: Mapped[str] = mapped_column(String(64))
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class Draw(Base):
+class Draw(Entered, Base):
     """A draw from a seal: what the witness said, the seed as it was shown, what came out (JSON)."""
 
     __tablename__ = "round_draws"
@@ -59,8 +56,6 @@ class Draw(Base):
     words: Mapped[str] = mapped_column(Text)
     seed: Mapped[str] = mapped_column(String(64))
     result: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
 class Stop(Base):
@@ -86,7 +81,7 @@ class Stop(Base):
     reason: Mapped[str] = mapped_column(Text)
 
 
-class RoundEvent(Base):
+class RoundEvent(Entered, Base):
     """The trail of a round: what was done, said as data (JSON), and why."""
 
     __tablename__ = "round_events"
@@ -97,8 +92,6 @@ class RoundEvent(Base):
     what: Mapped[str] = mapped_column(String(20))
     data: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
 class Avoidance(Base):

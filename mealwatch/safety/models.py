@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
-from mealwatch.storage.types import Instant, Whole
+from mealwatch.storage.trail import Entered, EnteredByAccount
+from mealwatch.storage.types import Whole
 
 
-class DailyRecord(Base):
+class DailyRecord(EnteredByAccount, Base):
     """A daily record of a canteen. Append-only: a correction is the next ``version``, the highest counts.
 
     ``number`` is the identity that its sender gave it. ``content`` is JSON of the kind's fields; ``private`` is JSON
@@ -39,9 +40,6 @@ class DailyRecord(Base):
     signature_id: Mapped[int | None] = mapped_column(Whole)
     reason: Mapped[str | None] = mapped_column(Text)
     withdrawn: Mapped[bool]
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    entered_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
 class CanteenStaff(Base):
@@ -79,7 +77,7 @@ class Equipment(Base):
     active: Mapped[bool]
 
 
-class CheckListVersion(Base):
+class CheckListVersion(Entered, Base):
     """A county's own version of the list of a safety check. Append-only; ``items`` is JSON."""
 
     __tablename__ = "check_lists"
@@ -88,5 +86,3 @@ class CheckListVersion(Base):
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     items: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -1,7 +1,7 @@
 """Tables of what follows from cases. Days that were drawn stand in none of them before their morning.
 
-JSON columns: ``choices``, ``questions``, ``rows``, ``answers``, ``paper``, ``cases``. ``photos``: digests of
-photos of a canteen, parted by spaces.
+JSON columns: ``choices``, ``questions``, ``rows``, ``answers``, ``paper``, ``cases``. ``photos``: digests
+of photos of the school (attachments.domain.matters), of meetings and rules the bureau's own, parted by spaces.
 """
 
 from datetime import date
@@ -11,10 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
+from mealwatch.storage.trail import Done, Entered, EnteredByAccount
 from mealwatch.storage.types import Instant, Whole
 
 
-class FieldDraw(Base):
+class FieldDraw(Entered, Base):
     """A sealed seed for days (and schools) to be looked at: ``kind`` look_back of a case, verification of a check."""
 
     __tablename__ = "field_draws"
@@ -28,11 +29,9 @@ class FieldDraw(Base):
     subject_id: Mapped[int] = mapped_column(Whole)
     looks: Mapped[int] = mapped_column(Integer)
     seed_hash: Mapped[str] = mapped_column(String(64))
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class FieldSlate(Base):
+class FieldSlate(Entered, Base):
     """The list that a draw is made from; ``attempt`` counts how often its numbers were drawn."""
 
     __tablename__ = "field_slates"
@@ -49,11 +48,9 @@ class FieldSlate(Base):
     choices: Mapped[str] = mapped_column(Text)
     first_day: Mapped[date]
     last_day: Mapped[date]
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class FieldStep(Base):
+class FieldStep(Done, Base):
     """What became of a drawn day from its morning on, and at last the seed itself; append-only."""
 
     __tablename__ = "field_steps"
@@ -75,12 +72,9 @@ class FieldStep(Base):
     words: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
     seed: Mapped[str | None] = mapped_column(String(64))
-    done_at: Mapped[object] = mapped_column(Instant)
-    done_by: Mapped[str] = mapped_column(Text)
-    done_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class SelfCheck(Base):
+class SelfCheck(EnteredByAccount, Base):
     """A question put to other schools because of a case; append-only. ``scope``: exposed, town or county."""
 
     __tablename__ = "self_checks"
@@ -102,9 +96,6 @@ class SelfCheck(Base):
     title: Mapped[str] = mapped_column(Text)
     questions: Mapped[str] = mapped_column(Text)
     due_on: Mapped[date]
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    entered_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
 class SelfCheckSchool(Base):
@@ -148,7 +139,7 @@ class SelfCheckReply(Base):
     replied_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class Escalation(Base):
+class Escalation(EnteredByAccount, Base):
     """A step of the ladder that the service proposed and an officer took or declined; append-only.
 
     ``step``: of domain.ladder; ``rule``, its ``least`` and the ``count``: why; ``no`` of ``year``: the paper's number,
@@ -175,12 +166,9 @@ class Escalation(Base):
     no: Mapped[int] = mapped_column(Integer)
     words: Mapped[str] = mapped_column(Text)
     paper: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    entered_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class EscalationRecord(Base):
+class EscalationRecord(EnteredByAccount, Base):
     """What was said and agreed when a step was carried out; the latest counts; append-only."""
 
     __tablename__ = "escalation_records"
@@ -194,12 +182,9 @@ class EscalationRecord(Base):
     number: Mapped[int] = key_part()
     paper: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    entered_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class Meeting(Base):
+class Meeting(Entered, Base):
     """An on-site meeting or a study about cases."""
 
     __tablename__ = "case_meetings"
@@ -214,13 +199,11 @@ class Meeting(Base):
     decisions: Mapped[str] = mapped_column(Text)
     cases: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
-    #: Whose canteen keeps the photos; None without one.
+    #: Whose canteen kept the photos when the bureau had no place for them; None since.
     canteen_id: Mapped[int | None] = mapped_column(Whole)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class CaseRule(Base):
+class CaseRule(Entered, Base):
     """A rule (制度) that came out of cases: its text or a file, from when; ``ended_on`` where it no longer holds."""
 
     __tablename__ = "case_rules"
@@ -233,7 +216,5 @@ class CaseRule(Base):
     ended_on: Mapped[date | None]
     cases: Mapped[str] = mapped_column(Text)
     photos: Mapped[str] = mapped_column(Text)
-    #: Whose canteen keeps the photos; None without one.
+    #: Whose canteen kept the photos when the bureau had no place for them; None since.
     canteen_id: Mapped[int | None] = mapped_column(Whole)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -5,10 +5,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
+from mealwatch.storage.trail import Done
 from mealwatch.storage.types import Instant, Whole
 
 
-class FindingStep(Base):
+class FindingStep(Done, Base):
     """One thing done about a finding that is no look at it: answered, sent back, set aside; append-only."""
 
     __tablename__ = "finding_steps"
@@ -22,14 +23,11 @@ class FindingStep(Base):
     number: Mapped[int] = key_part()
     what: Mapped[str] = mapped_column(String(12))
     words: Mapped[str] = mapped_column(Text)
-    #: Digests of photos of the canteen (attachments), parted by spaces.
+    #: Digests of the school's photos of findings (attachments), parted by spaces.
     photos: Mapped[str] = mapped_column(Text)
-    done_at: Mapped[object] = mapped_column(Instant)
-    done_by: Mapped[str] = mapped_column(Text)
-    done_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class DifferenceStep(Base):
+class DifferenceStep(Done, Base):
     """One thing done about a difference: confirmed, explained, the proposal declined; append-only."""
 
     __tablename__ = "difference_steps"
@@ -43,9 +41,6 @@ class DifferenceStep(Base):
     number: Mapped[int] = key_part()
     what: Mapped[str] = mapped_column(String(12))
     words: Mapped[str] = mapped_column(Text)
-    done_at: Mapped[object] = mapped_column(Instant)
-    done_by: Mapped[str] = mapped_column(Text)
-    done_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
 class ClashDecision(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import county_key, key_part, refers_to
+from mealwatch.storage.trail import Entered
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -41,7 +42,7 @@ class OfficialPaper(Base):
     issued_by_id: Mapped[int | None] = mapped_column(Whole)
 
 
-class BriefingItem(Base):
+class BriefingItem(Entered, Base):
     """An alert that an officer put down for its week's briefing (列入通报); taken out, the row goes.
 
     ``words``: what the briefing is to say instead of the alert's own sentence; empty for that.
@@ -55,5 +56,3 @@ class BriefingItem(Base):
     county_id: Mapped[int] = key_part()
     alert_id: Mapped[int] = key_part()
     words: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[datetime] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -5,10 +5,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
-from mealwatch.storage.types import Instant, Whole
+from mealwatch.storage.trail import Entered
+from mealwatch.storage.types import Whole
 
 
-class Correction(Base):
+class Correction(Entered, Base):
     """A reversed document and the one that was entered in its place. Append-only."""
 
     __tablename__ = "corrections"
@@ -22,11 +23,9 @@ class Correction(Base):
     document_id: Mapped[int] = key_part()
     replaced_by: Mapped[int] = mapped_column(Whole)
     reason: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
 
 
-class DocumentPhoto(Base):
+class DocumentPhoto(Entered, Base):
     """A photo of a document, such as of spoiled goods, by its digest; it may still be on its way. Append-only."""
 
     __tablename__ = "document_photos"
@@ -38,5 +37,3 @@ class DocumentPhoto(Base):
     document_id: Mapped[int] = key_part()
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     canteen_id: Mapped[int] = mapped_column(Whole)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)

@@ -21,10 +21,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
 from mealwatch.storage.keys import key_part, refers_to
-from mealwatch.storage.types import Instant, Whole
+from mealwatch.storage.trail import EnteredOrImported
+from mealwatch.storage.types import Whole
 
 
-class Document(Base):
+class Document(EnteredOrImported, Base):
     """The head of a posted document. ``kind``: opening, receipt, issue, delivery, loss, stocktake."""
 
     __tablename__ = "documents"
@@ -45,9 +46,6 @@ class Document(Base):
     meal: Mapped[str | None] = mapped_column(String(10))
     #: Hash of what was posted; the same document sent again has the same.
     digest: Mapped[str] = mapped_column(String(64))
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    imported: Mapped[bool]
 
 
 class OpeningLine(Base):
@@ -255,7 +253,7 @@ class Draw(Base):
     cost_fen: Mapped[int] = mapped_column(Whole)
 
 
-class Reversal(Base):
+class Reversal(EnteredOrImported, Base):
     """Undoes a whole posted document and names it. A document is reversed at most once."""
 
     __tablename__ = "reversals"
@@ -272,6 +270,3 @@ class Reversal(Base):
     dated_on: Mapped[date]
     reason: Mapped[str] = mapped_column(Text)
     reversed_by: Mapped[str] = mapped_column(Text)
-    entered_at: Mapped[object] = mapped_column(Instant)
-    entered_by: Mapped[str] = mapped_column(Text)
-    imported: Mapped[bool]
