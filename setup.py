@@ -95,7 +95,7 @@ def install_node_modules():
     stamp = NODE_MODULES / ".mealwatch-lock"
     if stamp.is_file() and stamp.read_text() == lock:
         return
-    succeed(npm(["ci", "--ignore-scripts", "--silent", "--prefix", str(ROOT)]), "npm ci")
+    succeed(npm(["ci", "--ignore-scripts", "--loglevel=error", "--no-progress", "--prefix", str(ROOT)]), "npm ci")
     stamp.write_text(lock)
 
 
