@@ -13,8 +13,10 @@ import smtplib
 import socket
 import ssl
 from email.message import EmailMessage
+from email.utils import make_msgid
 from urllib.parse import urlsplit
 
+from mealwatch.kernel import clock
 from mealwatch.messages.domain import robots
 
 TIMEOUT_S = 10
@@ -63,7 +65,8 @@ def mail(address, *, title, lines, settings):
         raise Undelivered("no mail server")
     message = EmailMessage()
     message["Subject"], message["From"], message["To"] = title, settings["SMTP_FROM"], address
-    message.set_content("\n".join(lines) + "\n")
+    message["Date"], message["Message-ID"] = clock.now(), make_msgid(domain=settings["SMTP_FROM"].rpartition("@")[2])
+    message.set_content("\n".join(lines) + "\n", cte="base64")
     try:
         with _server(settings) as server:
             if settings["SMTP_USER"]:
