@@ -56,6 +56,7 @@ CHANGEABLE = {
     "class_heads": "class_heads",
     "issue_copy": "issue_copies",
     "attachment": "attachments",
+    "school_attachment": "school_attachments",
     "device": "devices",
     "deposit": "deposits",
     "deposit_state": "deposit_states",
@@ -305,7 +306,7 @@ class County:
                 row["receipt_key_digest"] = digest(row.pop("receipt_key"))
             if subject in ("deposit", "deposit_conflict"):
                 row["body"] = hashlib.sha256(row["body"]).hexdigest()
-            if subject in ("attachment", "evidence_file"):
+            if subject in ("attachment", "school_attachment", "evidence_file"):
                 row["content"] = hashlib.sha256(row["content"]).hexdigest()
             if subject == "checklist" and row["draft"] is not None:
                 row["draft"] = hashlib.sha256(row["draft"].encode()).hexdigest()

@@ -23,7 +23,7 @@ class FileUnknown(Invalid):
 
 class TooManyToday(TooMany):
     code = "attachments.too_many"
-    says = mark("这个食堂今天已经存了 {most} 张照片")
+    says = mark("今天已经存了 {most} 张照片")
     remedy = mark("请明天再传；照片还在您的设备上")
 
 

@@ -10,10 +10,12 @@ from mealwatch.attachments.domain.files import JPEG, SHRUNK_BYTES, Attachment
 from mealwatch.audit.kept import Kept
 from mealwatch.audit.rows import body_of
 from mealwatch.extensions import db
+from mealwatch.schools import queries as schools
 
 _AT_ONCE = 500
 _table = models.Attachment.__table__
-_COLUMNS = [_table.c[name] for name in Attachment.__dataclass_fields__]
+_school_table = models.SchoolAttachment.__table__
+_FIELDS = tuple(Attachment.__dataclass_fields__)
 
 
 def body_of_row(row):
@@ -21,33 +23,57 @@ def body_of_row(row):
     return body_of(row | {"content": sha256(row["content"]).hexdigest()})
 
 
-#: What the journal keeps.
-KEPT = (Kept("attachment", _table, body_of_row),)
+#: What the journal keeps: of canteens, of schools.
+OF_CANTEENS = Kept("attachment", _table, body_of_row)
+OF_SCHOOLS = Kept("school_attachment", _school_table, body_of_row)
+KEPT = (OF_CANTEENS, OF_SCHOOLS)
 
 
 def find_attachment(county_id, canteen_id, digest):
-    """The attachment with this digest, or None."""
-    row = db.session.execute(select(*_COLUMNS).where(*_is(county_id, canteen_id, digest))).one_or_none()
-    return Attachment(*row) if row else None
+    """The canteen's attachment with this digest, or None."""
+    return attachments_of(county_id, canteen_id, [digest]).get(digest)
 
 
 def content_of(county_id, canteen_id, digest):
-    """The bytes, or None."""
-    return db.session.scalar(select(_table.c.content).where(*_is(county_id, canteen_id, digest)))
+    """Its bytes, or None."""
+    return _content(_table, _at_canteens(county_id, [canteen_id]), digest)
 
 
 def attachments_of(county_id, canteen_id, digests):
-    """``{digest: Attachment}`` of those of these that are there."""
-    wanted = (_table.c.county_id == county_id, _table.c.canteen_id == canteen_id, _table.c.digest.in_(list(digests)))
-    return {row.digest: Attachment(*row) for row in db.session.execute(select(*_COLUMNS).where(*wanted))}
+    """``{digest: Attachment}`` of those of these that the canteen has."""
+    return _found(_table, _at_canteens(county_id, [canteen_id]), digests)
 
 
-def kept_since(county_id, canteen_id, moment):
-    """How many a canteen has kept since a moment (as the column holds it)."""
-    counted = select(func.count()).where(
-        _table.c.county_id == county_id, _table.c.canteen_id == canteen_id, _table.c.kept_at >= moment
-    )
-    return db.session.scalar(counted)
+def find_evidence(county_id, evidence, digest):
+    """The Attachment with this digest of a school about a matter (domain.matters.Evidence), or None."""
+    return evidence_of(county_id, evidence, [digest]).get(digest)
+
+
+def evidence_content(county_id, evidence, digest):
+    """Its bytes, or None."""
+    found = _content(_school_table, _at_school(county_id, evidence), digest)
+    return found or _content(_table, _at_canteens(county_id, _before(county_id, evidence)), digest)
+
+
+def evidence_of(county_id, evidence, digests):
+    """``{digest: Attachment}`` of those of these that a school has about a matter."""
+    found = _found(_school_table, _at_school(county_id, evidence), digests)
+    missing = set(digests) - found.keys()
+    if missing:
+        found |= _found(_table, _at_canteens(county_id, _before(county_id, evidence)), missing)
+    return found
+
+
+def kept_since(table, where, moment):
+    """How many of a table's rows ``where`` (column: value) were kept since a moment (as the column holds it)."""
+    same = (table.c[name] == value for name, value in where.items())
+    return db.session.scalar(select(func.count()).where(*same, table.c.kept_at >= moment))
+
+
+def is_kept(table, where, digest):
+    """Whether a row with this digest is among a table's rows ``where`` (column: value)."""
+    same = (table.c[name] == value for name, value in where.items())
+    return db.session.scalar(select(table.c.digest).where(*same, table.c.digest == digest)) is not None
 
 
 def shot_times(county_id, wanted):
@@ -70,5 +96,28 @@ def shot_times(county_id, wanted):
     return found
 
 
-def _is(county_id, canteen_id, digest):
-    return _table.c.county_id == county_id, _table.c.canteen_id == canteen_id, _table.c.digest == digest
+def _found(table, place, digests):
+    wanted = (*place, table.c.digest.in_(list(digests)))
+    rows = db.session.execute(select(*(table.c[name] for name in _FIELDS)).where(*wanted))
+    return {row.digest: Attachment(*row) for row in rows}
+
+
+def _content(table, place, digest):
+    return db.session.scalars(select(table.c.content).where(*place, table.c.digest == digest).limit(1)).first()
+
+
+def _at_canteens(county_id, canteen_ids):
+    return _table.c.county_id == county_id, _table.c.canteen_id.in_(canteen_ids)
+
+
+def _at_school(county_id, evidence):
+    at = _school_table.c
+    return at.county_id == county_id, at.school_id == evidence.school_id, at.about == evidence.about
+
+
+def _before(county_id, evidence):
+    """The canteens that kept such photos before schools had a place for them."""
+    if evidence.school is None:
+        return [one.id for one in schools.canteens_of(county_id)]
+    own = schools.canteens_of(county_id, [evidence.school_id])
+    return [one.id for one in own + schools.canteens_feeding(county_id, evidence.school_id)]

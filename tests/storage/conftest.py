@@ -31,6 +31,7 @@ AS_THEY_ARE = (
     "class_heads",
     "issue_copies",
     "attachments",
+    "school_attachments",
     "refusals",
     "price_lists",
     "price_list_rows",

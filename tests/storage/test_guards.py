@@ -30,6 +30,7 @@ APPEND_ONLY = (
     "class_heads",
     "issue_copies",
     "attachments",
+    "school_attachments",
     "refusals",
     "price_lists",
     "price_list_rows",

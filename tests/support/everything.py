@@ -22,6 +22,7 @@ from mealwatch.accounts.service import grants, people, pins, tokens
 from mealwatch.alerts import service as alerts
 from mealwatch.alerts.queries import alerts as alert_queries
 from mealwatch.attachments import service as attachments
+from mealwatch.attachments.domain.matters import Evidence
 from mealwatch.audit import refusals
 from mealwatch.cases import queries as case_queries
 from mealwatch.cases import service as cases
@@ -295,6 +296,10 @@ def _publish(kitchen):
 def _photograph(kitchen):
     for code, file in (("C001", a_png(8)), ("C001", A_PDF), ("C002", a_png(9))):
         kitchen.do(attachments.keep, kitchen.canteens[code], file)
+    school = school_queries.get_school(kitchen.county_id, "S003")
+    for evidence, file in ((Evidence("case", school), a_png(8)), (Evidence("alert", school), A_PDF)):
+        kitchen.do(attachments.keep_evidence, evidence, file)
+    kitchen.do(attachments.keep_evidence, Evidence("office"), a_png(9))
 
 
 def _accept(kitchen):

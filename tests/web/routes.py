@@ -40,6 +40,7 @@ class Row:
 
 
 SPARE = {"username": "spare"}
+PHOTO = {"digest": "0" * 64}
 DEFAULT = {"code": "default", "number": 1, "item": "A1"}
 NO_ITEM = {"code": "default", "item": "Z9"}
 ROUTES = {
@@ -241,7 +242,22 @@ RECORD = {
     ),
     # photos and papers
     "POST /canteens/<canteen_code>/photos": Row((*ACCEPTORS, "principal"), scoped=True),
-    "GET /canteens/<canteen_code>/photos/<digest>": Row(READERS, scoped=True, missing=True, args={"digest": "0" * 64}),
+    "GET /canteens/<canteen_code>/photos/<digest>": Row(READERS, scoped=True, missing=True, args=PHOTO),
+    **{
+        route: row
+        for about, (add, see) in {
+            "case": (("principal", "inspector", *BUREAU), ("principal", *VISITS)),
+            "alert": (_EXPLAIN, (*_EXPLAIN, *VISITS)),
+            "finding": (_EXPLAIN, READERS),
+            "office": (("inspector", *BUREAU), VISITS),
+        }.items()
+        for route, row in (
+            (f"POST /schools/<school_code>/photos/{about}", Row(add, scoped=True)),
+            (f"GET /schools/<school_code>/photos/{about}/<digest>", Row(see, scoped=True, missing=True, args=PHOTO)),
+        )
+    },
+    "POST /photos/office": Row(("inspector", *BUREAU)),
+    "GET /photos/office/<digest>": Row(VISITS, missing=True, args=PHOTO),
     # menus
     "GET /menus": Row(READERS),
     "GET /canteens/<canteen_code>/menu": Row(READERS, scoped=True, feeds=True),

@@ -15,7 +15,7 @@ MOST_BYTES = 2 * 1024 * 1024
 SHRUNK_BYTES = 300 * 1024
 #: A field of a form takes so many.
 MOST_IN_A_FIELD = 12
-#: A canteen keeps so many in one day; more is a mistake or a flood.
+#: A canteen or a school keeps so many in one day; more is a mistake or a flood.
 MOST_IN_A_DAY = 400
 JPEG, PNG, WEBP, PDF = "image/jpeg", "image/png", "image/webp", "application/pdf"
 TYPES = (JPEG, PNG, WEBP, PDF)
@@ -27,7 +27,6 @@ _PNG_BEGINS, _PNG_ENDS = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 class Attachment:
     """A kept file without its bytes; its digest is its name."""
 
-    canteen_id: int
     digest: str
     media_type: str
     size: int
