@@ -711,9 +711,6 @@ ROUNDS = {
         for method in ("GET", "POST")
         for what, one in (("meetings", "meeting"), ("case-rules", "rule"))
     },
-    "POST /following/photos/<canteen>": Row(
-        ("inspector", *BUREAU, "principal"), scoped=True, feeds=True, args={"canteen": "C001"}
-    ),
     # rounds of visits
     "GET /rounds": Row(BUREAU),
     "GET /rounds/new": Row(BUREAU),

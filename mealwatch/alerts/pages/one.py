@@ -7,11 +7,13 @@ from marshmallow import Schema
 from mealwatch.alerts import known, presenters, service, slots
 from mealwatch.alerts.domain import states
 from mealwatch.alerts.pages.blueprint import blueprint, in_office, the_alert
-from mealwatch.alerts.pages.photos import canteen_of, known_photos
-from mealwatch.attachments.forms import typed_with_photos
+from mealwatch.attachments import queries as attachments
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
+from mealwatch.schools import queries as schools
 from mealwatch.spend.weeks import Labels
 from mealwatch.web.fields import Choice, Text
 from mealwatch.web.forms import Form
@@ -69,12 +71,7 @@ def explain(alert_id):
     found, school = the_alert(alert_id)
     if not viewer.may("explain_alert", school=school):
         raise NotAllowed
-    canteen, typed, problems = canteen_of(school), None, []
-    if canteen and viewer.may("attach_photo", canteen=canteen):
-        typed, problems = typed_with_photos(canteen, request.form)
-    form = Form(ExplainSchema(), typed=typed)
-    for problem in problems:
-        form.refuse(problem)
+    form = evidence_form(ExplainSchema(), Evidence("alert", school))
     stamp = {"by": viewer.actor(), "now": clock.now()}
     if not form.faults and (
         _sent_twice(found, "explain", form.typed.get("words", "").strip(), viewer)
@@ -94,7 +91,8 @@ def _sent_twice(found, action, words, viewer):
 def _page(alert_id, acting, explaining):
     viewer, today = current_viewer(), clock.today()
     found, school = the_alert(alert_id)
-    office, canteen = in_office(school), canteen_of(school)
+    office, evidence = in_office(school), Evidence("alert", school)
+    digests = {digest for step in found.steps for digest in step.photos.split()}
     rule = known.catalogue().get(found.rule)
     possible = [one for one in states.possible(found.state) if one in states.BUREAU]
     if not viewer.may("handle_alerts", school=school):
@@ -105,7 +103,8 @@ def _page(alert_id, acting, explaining):
         one=found,
         school=school,
         office=office,
-        canteen=canteen,
+        canteen=next(iter(schools.canteens_of(viewer.county_id, [school.id])), None),
+        evidence=evidence,
         label=Labels(viewer.county_id)(found.week),
         rule=rule,
         show=presenters,
@@ -118,12 +117,11 @@ def _page(alert_id, acting, explaining):
         asked=next((step for step in reversed(found.steps) if step.action == "ask"), None),
         explained=next((step for step in reversed(found.steps) if step.action == "explain"), None),
         beside=slots.beside(viewer.county_id, found, school) if office else "",
-        photos=known_photos(canteen, found.steps),
+        photos=attachments.evidence_of(viewer.county_id, evidence, digests),
         acting=acting,
         explaining=explaining,
         form=explaining if explaining.faults else acting,
         may_explain=found.state == "explaining" and viewer.may("explain_alert", school=school),
-        may_attach=bool(canteen) and viewer.may("attach_photo", canteen=canteen),
         may_order=office and found.open and viewer.may("handle_cases", school=school),
     )
     return html, max(acting.status, explaining.status)

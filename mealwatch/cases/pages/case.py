@@ -3,6 +3,7 @@
 from flask import render_template
 
 from mealwatch.attachments import queries as attachments
+from mealwatch.attachments.domain.matters import Evidence
 from mealwatch.cases import presenters, slots
 from mealwatch.cases.domain import deadlines, states
 from mealwatch.cases.pages.blueprint import blueprint, may_take, the_case
@@ -30,8 +31,7 @@ def page(case_id, *, stepping=None, signing=None, answering=None):
     viewer, today = current_viewer(), clock.today()
     found, school, office = the_case(case_id)
     canteen = schools.canteen_by_id(viewer.county_id, found.canteen_id) if found.canteen_id else None
-    digests = {digest for step in found.steps for digest in step.files}
-    known = attachments.attachments_of(viewer.county_id, canteen.id, digests) if canteen else {}
+    evidence, digests = Evidence("case", school), {digest for step in found.steps for digest in step.files}
     takes = [action for action in states.ACTIONS if may_take(viewer, found, school, action)]
     following = NEXT.get(found.state)
     form = next((given for given in (stepping, signing, answering) if given), None)
@@ -42,7 +42,8 @@ def page(case_id, *, stepping=None, signing=None, answering=None):
         canteen=canteen,
         office=office,
         today=today,
-        known=known,
+        evidence=evidence,
+        known=attachments.evidence_of(viewer.county_id, evidence, digests),
         show=presenters,
         seen=[step for step in found.steps if office or step.what not in ("note", "reword")],
         following=following if following in takes else None,
@@ -51,7 +52,6 @@ def page(case_id, *, stepping=None, signing=None, answering=None):
         actions=states.ACTIONS,
         reasons_of=presenters.reasons,
         source_address=presenters.source_address(found) if office else "",
-        may_attach=canteen is not None and viewer.may("attach_photo", canteen=canteen),
         stepping=stepping or Form(StepSchema(), start=start(found, following, today)).fresh(),
         signing=signing or Form(SignSchema()).fresh(),
         answering=answering or Form(AnswerSchema(), start={"then": "ask"}).fresh(),

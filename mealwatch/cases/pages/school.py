@@ -1,9 +1,10 @@
 """The school's side: what it has to do, signing for a notice, what it has done. It can only ask for review."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from mealwatch.attachments.forms import typed_with_photos
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.cases import presenters, queries, service
 from mealwatch.cases.domain import states
 from mealwatch.cases.pages.blueprint import blueprint, the_case
@@ -53,27 +54,20 @@ def sign(case_id):
 def answer(case_id):
     """What the school has done; with it, that it asks for review."""
     viewer = current_viewer()
-    case, _school = _own(viewer, case_id)
-    typed, problems = None, []
-    canteen = schools.canteen_by_id(viewer.county_id, case.canteen_id) if case.canteen_id else None
-    if canteen and viewer.may("attach_photo", canteen=canteen):
-        typed, problems = typed_with_photos(canteen, request.form)
-    form = Form(AnswerSchema(), typed=typed)
-    for problem in problems:
-        form.refuse(problem)
-    if not form.faults and form.accepted(lambda given: _answer(viewer, case_id, given, bool(canteen))):
+    _case, school = _own(viewer, case_id)
+    form = evidence_form(AnswerSchema(), Evidence("case", school))
+    if not form.faults and form.accepted(lambda given: _answer(viewer, case_id, given)):
         asked = form.result.state == states.REVIEW
         flash(_("已经交上去，等县教体局核查") if asked else _("已记下进展"), "done")
         return redirect(url_for(".case", case_id=case_id))
     return page(case_id, answering=form)
 
 
-def _answer(viewer, case_id, given, with_photos):
-    stamp = {"by": viewer.actor(), "now": clock.now()}
-    files = given["photos"] if with_photos else ()
+def _answer(viewer, case_id, given):
+    told = {"words": given["words"], "files": given["photos"], "by": viewer.actor(), "now": clock.now()}
     if given["then"] == "ask":
-        return service.answer_and_ask(viewer.county_id, case_id, words=given["words"], files=files, **stamp)
-    return service.act(viewer.county_id, case_id, "answer", words=given["words"], files=files, **stamp)
+        return service.answer_and_ask(viewer.county_id, case_id, **told)
+    return service.act(viewer.county_id, case_id, "answer", **told)
 
 
 def _own(viewer, case_id):

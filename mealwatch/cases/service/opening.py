@@ -101,6 +101,6 @@ def owner_name(county_id, owner_id, by):
 
 
 def _canteen(county_id, school_id):
-    """The canteen that keeps the school's photos: its own, or none."""
+    """The school's own canteen, or none."""
     own = schools.canteens_of(county_id, [school_id])
     return own[0].id if own else None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from mealwatch.alerts.domain.states import STATES as ALERT_STATES
 from mealwatch.alerts.queries import alerts
 from mealwatch.attachments import queries as attachments
+from mealwatch.attachments.domain.matters import Evidence
 from mealwatch.devices import queries as devices
 from mealwatch.devices.domain.stripping import stripped
 from mealwatch.inspections import queries as visited
@@ -88,11 +89,12 @@ class _Making:
             if not self._room(at):
                 continue
             self.zip.put(f"{at}/经过.txt", _steps(entry).encode(), "整改经过")
+            kept = Evidence("case", entry.school)
             for step in entry.steps:
                 for number, digest in enumerate(step.files, start=1):
-                    known = attachments.find_attachment(self.county_id, entry.case.canteen_id, digest)
+                    known = attachments.find_evidence(self.county_id, kept, digest)
                     if known:
-                        content = attachments.content_of(self.county_id, entry.case.canteen_id, digest)
+                        content = attachments.evidence_content(self.county_id, kept, digest)
                         self._photo(f"{at}/第{step.number}步 照片{number}", content, known.media_type)
         paper = ledger_paper.paper(replace(self.asked, about=f"{self.first}..{self.last}", typed={}), told)
         self._sheet("整改台账.xlsx", paper.title, ledger_paper.sheets(paper))

@@ -1,6 +1,6 @@
 """Pages of what follows from cases, and what they add to others' pages."""
 
-from mealwatch.cases.following.pages import asking, checks, climbing, looking, meetings, photos
+from mealwatch.cases.following.pages import asking, checks, climbing, looking, meetings
 from mealwatch.cases.following.pages.beside import beside, reserved, waiting, wake
 from mealwatch.cases.following.pages.blueprint import blueprint
 
@@ -12,7 +12,6 @@ __all__ = [
     "climbing",
     "looking",
     "meetings",
-    "photos",
     "reserved",
     "waiting",
     "wake",

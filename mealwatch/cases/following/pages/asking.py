@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields
 from mealwatch.cases.following import queries, service
 from mealwatch.cases.following.domain.checks import DUE_AFTER, MINE, SCOPES
 from mealwatch.cases.following.domain.exposure import BACK, CAUSES, MOST_BACK
-from mealwatch.cases.following.pages.blueprint import blueprint, canteen_of, office_case, stamp
+from mealwatch.cases.following.pages.blueprint import blueprint, office_case, stamp
 from mealwatch.kernel import clock
 from mealwatch.schools import queries as schools
 from mealwatch.schools.domain import workdays
@@ -40,7 +40,7 @@ def spread(case_id):
     """Choose the cause, see whom it reached, ask them; or widen the question to a town or the county."""
     case, school = office_case(case_id, "handle_cases")
     county_id, first, last = current_viewer().county_id, *_days()
-    canteen = canteen_of(school)
+    canteen = _kitchen_of(school)
     offered = queries.causes_of(county_id, [canteen.id], first, last) if canteen else []
     cause, key, text = _chosen(offered)
     reached = queries.exposed(county_id, cause, key, first, last, but={school.id}) if cause else {}
@@ -87,6 +87,13 @@ def _chosen(offered):
     cause, _sign, key = request.args.get("cause", "").partition("/")
     texts = dict(dict(offered).get(cause, ())) if cause in CAUSES else {}
     return (cause, key, texts[key]) if key in texts else ("", "", "")
+
+
+def _kitchen_of(school):
+    """The canteen whose goods may be the cause: the school's own, else the one that feeds it, else None."""
+    county_id = current_viewer().county_id
+    found = schools.canteens_of(county_id, [school.id]) or schools.canteens_feeding(county_id, school.id, clock.today())
+    return found[0] if found else None
 
 
 def _days():

@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from marshmallow import Schema, fields
 
 from mealwatch.accounts.scope import the_school
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.cases import queries as cases
 from mealwatch.cases.following import errors, presenters, queries, service
@@ -12,15 +14,13 @@ from mealwatch.cases.following.domain.checks import HAS, LATE, NONE, WAITING
 from mealwatch.cases.following.domain.looks import VERIFICATION
 from mealwatch.cases.following.pages.blueprint import (
     blueprint,
-    canteen_of,
-    keep_address,
-    kept_photos,
-    photo_form,
+    known_photos,
     schools_here,
     stamp,
 )
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
+from mealwatch.schools import queries as schools
 from mealwatch.web import words
 from mealwatch.web.fields import Choice, Text
 from mealwatch.web.forms import Form
@@ -108,10 +108,10 @@ def reply(check_id, school_code):
     if asked is None:
         raise errors.NoCheck(what="", key=str(check_id))
     may = viewer.may("answer_case", school=school)
-    canteen = canteen_of(school)
-    form = photo_form(ReplySchema(), canteen, _start(asked))
-    if form.sent and not may:
+    if request.method == "POST" and not may:
         raise NotAllowed
+    evidence = Evidence("case", school)
+    form = evidence_form(ReplySchema(), evidence, _start(asked))
     if form.sent and not form.faults and form.accepted(lambda given: _reply(one, school, given)):
         flash(_("已答复，谢谢"), "done")
         return redirect(url_for(".checks"))
@@ -122,14 +122,14 @@ def reply(check_id, school_code):
         check=one,
         asked=asked,
         school=school,
-        canteen=canteen,
+        canteen=next(iter(schools.canteens_of(viewer.county_id, [school.id])), None),
+        evidence=evidence,
         form=form,
         may=may,
         office=viewer.may("read_cases", school=school),
         may_open=viewer.may("handle_cases", school=school),
         opened=cases.find_request(viewer.county_id, source),
-        known=kept_photos(canteen, photos),
-        keep=keep_address(canteen),
+        known=known_photos(evidence, photos),
         today=clock.today(),
         show=presenters,
     ), form.status

@@ -1,20 +1,19 @@
 """The ladder: what the rules propose, the step that is taken with its paper or declined, what came of it."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import Schema
 
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.cases import queries as cases
 from mealwatch.cases.following import errors, presenters, queries, service
 from mealwatch.cases.following.domain import ladder
 from mealwatch.cases.following.pages.blueprint import (
     blueprint,
-    canteen_of,
-    keep_address,
-    kept_photos,
+    known_photos,
     office_case,
-    photo_form,
     schools_here,
     stamp,
 )
@@ -124,10 +123,10 @@ def step(escalation_id):
         raise errors.NoEscalation(what="", key=str(escalation_id))
     school = at[one.school_id]
     may = one.taken and viewer.may("handle_cases", school=school)
-    canteen = canteen_of(school)
-    form = photo_form(RecordSchema(), canteen, one.paper | {"photos": " ".join(one.photos)})
-    if form.sent and not may:
+    if request.method == "POST" and not may:
         raise NotAllowed
+    evidence = Evidence("office", school)
+    form = evidence_form(RecordSchema(), evidence, one.paper | {"photos": " ".join(one.photos)})
     if form.sent and not form.faults and form.accepted(lambda given: _record(escalation_id, given)):
         flash(_("已记下"), "done")
         return redirect(url_for(".step", escalation_id=escalation_id))
@@ -136,12 +135,11 @@ def step(escalation_id):
         one=one,
         case=cases.case(viewer.county_id, one.case_id),
         school=school,
-        canteen=canteen,
+        evidence=evidence,
         form=form,
         may=may,
         papers=_papers(one) if viewer.may("issue_papers", school=school) else (),
-        known=kept_photos(canteen, one.photos),
-        keep=keep_address(canteen),
+        known=known_photos(evidence, one.photos),
         show=presenters,
     ), form.status
 

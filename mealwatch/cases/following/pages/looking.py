@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from flask import Response, flash, jsonify, redirect, render_template, url_for
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import Schema
 
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.cases import queries as cases
 from mealwatch.cases.following import errors, presenters, queries, recompute, service
@@ -13,10 +15,7 @@ from mealwatch.cases.following.domain import drawing
 from mealwatch.cases.following.domain.looks import LOOK_BACK, SEEN, TODAY, WAITING
 from mealwatch.cases.following.pages.blueprint import (
     blueprint,
-    canteen_of,
-    keep_address,
-    kept_photos,
-    photo_form,
+    known_photos,
     schools_here,
     stamp,
 )
@@ -68,10 +67,10 @@ def look(draw_id, n):
         raise errors.NoDraw(what="", key=str(draw_id))
     school = schools.school_by_id(viewer.county_id, one.school_id)
     may = viewer.may("inspect", school=school)
-    canteen = canteen_of(school)
-    form = photo_form(ResultSchema(), canteen)
-    if form.sent and not may:
+    if request.method == "POST" and not may:
         raise NotAllowed
+    evidence = Evidence("case" if draw.kind == LOOK_BACK else "office", school)
+    form = evidence_form(ResultSchema(), evidence)
     if form.sent and not form.faults and form.accepted(lambda given: _settle(draw_id, n, given)):
         flash(_("结果已记下"), "done")
         return redirect(_subject_address(draw))
@@ -81,7 +80,7 @@ def look(draw_id, n):
         one=one,
         draw=draw,
         school=school,
-        canteen=canteen,
+        evidence=evidence,
         case=cases.case(viewer.county_id, draw.subject_id) if draw.kind == LOOK_BACK else None,
         check=None if draw.kind == LOOK_BACK else queries.get_check(viewer.county_id, draw.subject_id),
         title=_title(draw),
@@ -90,8 +89,7 @@ def look(draw_id, n):
         outcomes=_OUTCOMES.get(draw.kind, "verification_outcome"),
         visits=visited.visits(viewer.county_id, [school.id], first=one.on, last=one.on),
         may_say=may and draw.open and one.state in (TODAY, SEEN),
-        known=kept_photos(canteen, photos),
-        keep=keep_address(canteen),
+        known=known_photos(evidence, photos),
         show=presenters,
     ), form.status
 

@@ -4,21 +4,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import Schema, fields
 
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.cases import queries as cases
 from mealwatch.cases.following import errors, presenters, queries, service
 from mealwatch.cases.following.pages.blueprint import (
     blueprint,
-    canteen_of,
-    keep_address,
-    kept_photos,
-    photo_form,
+    known_photos,
     schools_here,
     stamp,
 )
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
-from mealwatch.schools import queries as schools
 from mealwatch.web.fields import Choice, DateField, Text, WholeNumber
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.listing import Cell, Listing
@@ -26,6 +24,8 @@ from mealwatch.web.xlsx import Column
 
 #: So many cases are offered, the newest first.
 _OFFERED = 60
+#: Meetings and rules are the bureau's, and so are their photos.
+_OWN = Evidence("office")
 
 
 class PickSchema(Schema):
@@ -132,10 +132,9 @@ def _entered(kind, known):
     if request.method == "POST" and not may:
         raise NotAllowed
     offered = [one for one in cases.cases(viewer.county_id) if one.school_id in at and one.issued_on]
-    canteen = _canteen(viewer.county_id, offered, known)
-    form = photo_form(MeetingSchema() if kind == "meeting" else RuleSchema(), canteen, _start(kind, known))
+    form = evidence_form(MeetingSchema() if kind == "meeting" else RuleSchema(), _OWN, _start(kind, known))
     work = _keep_meeting if kind == "meeting" else _keep_rule
-    if form.sent and not form.faults and form.accepted(lambda given: work(known, canteen, given)):
+    if form.sent and not form.faults and form.accepted(lambda given: work(known, given)):
         flash(_("已登记"), "done")
         return redirect(url_for(".meetings"))
     picked = known.cases if known else ()
@@ -149,10 +148,9 @@ def _entered(kind, known):
         offered=shown[:_OFFERED],
         picked={str(one) for one in picked} if not form.sent else set(form.typed.values()),
         at=at,
-        canteen=canteen,
-        photos=kept_photos(canteen, digests),
+        evidence=_OWN,
+        photos=known_photos(_OWN, digests),
         digests=digests,
-        keep=keep_address(canteen),
         show=presenters,
     ), form.status
 
@@ -170,17 +168,15 @@ def _asked_case():
     return [{"id": asked}] if asked.isdecimal() else []
 
 
-def _keep_meeting(known, canteen, given):
+def _keep_meeting(known, given):
     picked = _picked(given)
     about = {name: given[name] for name in ("kind", "on", "title", "place", "people", "decisions", "photos")}
-    about["canteen_id"] = canteen and canteen.id
     county_id = current_viewer().county_id
     return service.keep_meeting(county_id, known and known.id, **about, case_ids=picked, **stamp())
 
 
-def _keep_rule(known, canteen, given):
+def _keep_rule(known, given):
     about = {name: given[name] for name in ("title", "text", "from_date", "ended_on")}
-    about["canteen_id"] = canteen and canteen.id
     county_id = current_viewer().county_id
     picked = _picked(given)
     return service.keep_rule(county_id, known and known.id, **about, files=given["photos"], case_ids=picked, **stamp())
@@ -195,14 +191,6 @@ def _picked(given):
     if not found:
         raise errors.CasesMissing(field="cases-0-id")
     return [one for one in ids if one in found]
-
-
-def _canteen(county_id, offered, known):
-    """Where the files are kept: with the canteen that has them, at first that of the newest case."""
-    if known is not None and known.canteen_id is not None:
-        return schools.canteen_by_id(county_id, known.canteen_id)
-    first = next(iter(offered), None)
-    return canteen_of(schools.school_by_id(county_id, first.school_id)) if first else None
 
 
 def _numbers(county_id):

@@ -26,7 +26,6 @@ class Meeting:
     decisions: str
     cases: tuple[int, ...]
     photos: tuple[str, ...]
-    canteen_id: int | None
     entered_by: str
 
 
@@ -41,7 +40,6 @@ class Rule:
     ended_on: date | None
     cases: tuple[int, ...]
     files: tuple[str, ...]
-    canteen_id: int | None
     entered_by: str
 
     def holds(self, on):
@@ -69,7 +67,6 @@ def meetings(county_id, *, first=None, last=None, case_id=None, ids=None):
             row.decisions,
             tuple(json.loads(row.cases)),
             tuple(row.photos.split()),
-            row.canteen_id,
             row.entered_by,
         )
         for row in rows
@@ -104,7 +101,6 @@ def rules(county_id, *, first=None, last=None, case_id=None, ids=None):
             row.ended_on,
             tuple(json.loads(row.cases)),
             tuple(row.photos.split()),
-            row.canteen_id,
             row.entered_by,
         )
         for row in rows

@@ -25,7 +25,6 @@ def keep_meeting(
     decisions="",
     case_ids=(),
     photos=(),
-    canteen_id=None,
     by,
     now,
 ):
@@ -47,7 +46,7 @@ def keep_meeting(
         "decisions": decisions.strip(),
         "cases": _cases(county_id, case_ids),
         "photos": " ".join(photos),
-        "canteen_id": canteen_id,
+        "canteen_id": None,
         "entered_at": now,
         "entered_by": by.name,
     }
@@ -64,7 +63,6 @@ def keep_rule(
     ended_on=None,
     case_ids=(),
     files=(),
-    canteen_id=None,
     by,
     now,
 ):
@@ -90,7 +88,7 @@ def keep_rule(
         "ended_on": ended_on,
         "cases": _cases(county_id, case_ids),
         "photos": " ".join(files),
-        "canteen_id": canteen_id,
+        "canteen_id": None,
         "entered_at": now,
         "entered_by": by.name,
     }

@@ -3,12 +3,13 @@
 A light follow-up. Each step is a row of its own, so that a full process can take them over as they stand.
 """
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from marshmallow import Schema
 
 from mealwatch.attachments import queries as attachments
-from mealwatch.attachments.forms import typed_with_photos
+from mealwatch.attachments.domain.matters import Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.attachments.schemas import PhotosField
 from mealwatch.devices import queries as devices
 from mealwatch.inspections.office import errors, service, slots
@@ -19,7 +20,6 @@ from mealwatch.inspections.office.pages.blueprint import (
 )
 from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
-from mealwatch.schools import queries as schools
 from mealwatch.web.fields import Choice, Text
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
@@ -54,17 +54,11 @@ def finding(finding_id):
 def answer(finding_id):
     """The school says what it has done."""
     viewer = current_viewer()
-    found, school = the_finding(finding_id)
+    _found, school = the_finding(finding_id)
     if not viewer.may("answer_finding", school=school):
         raise NotAllowed
     _still_here(viewer.county_id, finding_id)
-    canteen = schools.canteen_by_id(viewer.county_id, found.visit.canteen_id)
-    problems, typed = [], None
-    if viewer.may("attach_photo", canteen=canteen):
-        typed, problems = typed_with_photos(canteen, request.form)
-    form = Form(AnswerSchema(), typed=typed)
-    for problem in problems:
-        form.refuse(problem)
+    form = evidence_form(AnswerSchema(), Evidence("finding", school))
     stamp = {"by": viewer.actor(), "now": clock.now()}
     if not form.faults and form.accepted(
         lambda given: service.answer(
@@ -96,20 +90,20 @@ def step(finding_id):
 def _page(finding_id, answering, checking):
     viewer = current_viewer()
     found, school = the_finding(finding_id)
-    canteen = schools.canteen_by_id(viewer.county_id, found.visit.canteen_id)
     elsewhere = slots.taken(viewer.county_id, [finding_id]).get(finding_id)
     there = {one.sha256 for one in devices.evidence(viewer.county_id, found.visit.deposit_id) if one.present}
     may_step = viewer.may("inspect", school=school) and not elsewhere
     steps = [one for one in _OFFICE if one in found.allowed()] if may_step else []
+    evidence = Evidence("finding", school)
     digests = {digest for one in found.steps if one.visit_id is None for digest in one.photos}
     return render_template(
         "visited/finding.html",
         one=found,
         visit=found.visit,
         school=school,
-        canteen=canteen,
+        evidence=evidence,
         there=there,
-        known=attachments.attachments_of(viewer.county_id, canteen.id, digests),
+        known=attachments.evidence_of(viewer.county_id, evidence, digests),
         today=clock.today(),
         answering=answering,
         checking=checking,
@@ -117,7 +111,6 @@ def _page(finding_id, answering, checking):
         may_answer=not elsewhere and "answer" in found.allowed() and viewer.may("answer_finding", school=school),
         elsewhere=elsewhere,
         offered=slots.offered(school, finding_id) if found.pending and not elsewhere else None,
-        may_attach=viewer.may("attach_photo", canteen=canteen),
         steps=steps,
         office=in_office(school),
     ), max(answering.status, checking.status)
