@@ -91,7 +91,7 @@ def _make(county_id, school, source, text, basis, kind, severity, now, days, sta
 
 _BACK = {
     "returned": ("send_back", "照片里还有一袋面粉靠墙，请再整理一次。", "not_mended"),
-    "reopened": ("reopen", "回头看时又出现同样情况，请重新整改。", "not_kept"),
+    "reopened": ("reopen", "本周的鸡腿进价又高于全县中位价，请重新整改。", "again"),
     "withdrawn": ("withdraw", "与督查发现的另一件重复。", "twice"),
 }
 
