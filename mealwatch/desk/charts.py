@@ -107,6 +107,7 @@ def _note(axes, text, place, value, colour, side):
         ha=side,
         fontsize=9,
         color=colour,
+        bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5},
     )
 
 
