@@ -17,6 +17,7 @@ from mealwatch.kernel.week import Week
 from mealwatch.storage.transaction import in_transaction
 from tests.alerts.test_running import close, cook, found, run
 from tests.support.kitchen import MON, NEXT_MON, NOW
+from tests.support.people import site  # noqa: F401
 
 ADMIN = Actor("陈立", 2)
 
@@ -30,6 +31,15 @@ def put(kitchen, rule_id="F06", mode="on", limits=(), on=MON, reason="试行", *
 def holds(kitchen, rule_id, on):
     one = settings.in_force(kitchen.county_id, on)[rule_id]
     return one.mode, one.since
+
+
+def test_a_rules_page_speaks_english_to_who_reads_english(site):  # noqa: F811
+    reader = site.client("bureau_officer")
+    reader.get("/rules?lang=en")
+    for one in known.catalogue().values():
+        page = reader.get(f"/rules/{one.id}").text
+        left = [text for text in (one.name, one.basis, one.needs, *one.explain) if text in page]
+        assert "Records it needs" in page and not left, one.id
 
 
 def test_every_rule_with_code_has_texts_and_every_text_has_code():
