@@ -1,6 +1,7 @@
 """How alerts and rules read: names in the reader's language, rows with their links, thresholds as people write them."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from flask import url_for
@@ -9,9 +10,27 @@ from werkzeug.routing import BuildError
 
 from mealwatch.alerts import known
 from mealwatch.kernel.ratio import Ratio, plain_decimal
+from mealwatch.signing.domain.purposes import plain_name
 from mealwatch.web import words
+from mealwatch.web.formats import long_day, plain_day
 from mealwatch.web.language import translate
 from mealwatch.web.trail import trail
+
+__all__ = [
+    "ShownLine",
+    "exact",
+    "family_word",
+    "fraction",
+    "limits_shown",
+    "owner_word",
+    "plain_name",
+    "reasons_of",
+    "rule_name",
+    "say",
+    "share",
+    "shown",
+    "since_said",
+]
 
 
 def say(text):
@@ -32,7 +51,12 @@ def family_word(rule_id):
 
 def owner_word(owner):
     """Who has an alert in hand; while it has to explain, that is the school."""
-    return _("学校") if owner == "school" else owner.partition("（")[0]
+    return _("学校") if owner == "school" else plain_name(owner)
+
+
+def since_said(text):
+    """The kept day (``2026-11-09``) from which a county's setting of a rule holds, as it is said."""
+    return long_day(date.fromisoformat(text))
 
 
 @dataclass(frozen=True)
@@ -45,13 +69,14 @@ class ShownLine:
 
 def shown(line):
     """A signal's Line as ShownLine; a place that is no page any more is no link."""
+    text = line.text(translate, plain_day)
     if not line.place:
-        return ShownLine(line.text(translate))
+        return ShownLine(text)
     endpoint, args = line.place
     try:
-        return ShownLine(line.text(translate), url_for(endpoint, **{**args, **trail()}))
+        return ShownLine(text, url_for(endpoint, **{**args, **trail()}))
     except (BuildError, ValueError):
-        return ShownLine(line.text(translate))
+        return ShownLine(text)
 
 
 def fraction(text):

@@ -1,6 +1,7 @@
 """Cases in words: the clock, a lane of the board, a row of the list."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 from mealwatch.cases.domain import states
 from mealwatch.signing.domain import strokes
 from mealwatch.signing.domain.purposes import plain_name
-from mealwatch.web import words
+from mealwatch.web import formats, words
 from mealwatch.web.listing import Cell
 from mealwatch.web.xlsx import Column
 
@@ -97,6 +98,11 @@ def source_address(case):
     if case.source == "alert":
         return url_for("alerts.alert", alert_id=int(case.source_key))
     return url_for("inspections.finding", finding_id=int(case.source_key)) if case.source == "finding" else ""
+
+
+def kept_day(text):
+    """A day that a step keeps (``2026-11-09``), as it is said."""
+    return formats.full_day(date.fromisoformat(text))
 
 
 def reasons(action):

@@ -95,7 +95,7 @@ def _waiting(county_id, school, now):
         "daily_record",
         {"kind": "disinfection", "on": on.isoformat(), "meal": "lunch", "typed": typed},
         purpose="supervise",
-        title=f"餐具消毒 {on.isoformat()} 午餐",
+        title=f"餐具消毒 {on.month}月{on.day}日 午餐",
         by=Actor(f"{manager.name}（shitang）", manager.id),
         now=now,
     )

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from mealwatch.alerts.presenters import family_word, owner_word
 from mealwatch.desk import presenters
 from mealwatch.web import words
-from mealwatch.web.formats import MINUS, yuan
+from mealwatch.web.formats import MINUS, plain_day, yuan
 from mealwatch.web.language import translate
 from mealwatch.web.trail import trail
 from mealwatch.web.xlsx import Column
@@ -81,7 +81,7 @@ def kinds():
 def _alert(one, _week, causes, today):
     alert = one.alert
     own = one.kind == "short" and one.row is not None
-    sentence = alert.sentence.text(translate)
+    sentence = alert.sentence.text(translate, plain_day)
     if own:
         sentence = presenters.line(one.row, causes.get(one.school.id)).sentence
     weeks = _("，共 %(n)s 周", n=len(one.alerts)) if len(one.alerts) > 1 else ""

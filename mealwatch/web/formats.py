@@ -4,7 +4,9 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from mealwatch.kernel import clock
 from mealwatch.kernel.clock import SHANGHAI
+from mealwatch.kernel.day_words import chinese_day
 from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.ratio import Ratio, plain_decimal
 from mealwatch.kernel.week import Week
@@ -21,6 +23,7 @@ def init_app(app):
         signed_yuan=signed_yuan,
         day=day,
         full_day=full_day,
+        long_day=long_day,
         iso_day=iso_day,
         moment=moment,
         quantity=quantity,
@@ -80,14 +83,31 @@ def full_day(value):
     return f"{value.year}年{value.month}月{value.day}日（{weekday(value)}）"
 
 
+def long_day(value):
+    """``2026年11月19日``; ``19 Nov 2026``."""
+    if value is None:
+        return NOTHING
+    return f"{value.day} {value:%b} {value.year}" if language() == "en" else chinese_day(value)
+
+
+def plain_day(value):
+    """``11月19日``, as it is said within a sentence; another year's with the year."""
+    if value.year != clock.today().year:
+        return long_day(value)
+    return f"{value.day} {value:%b}" if language() == "en" else f"{value.month}月{value.day}日"
+
+
 def iso_day(value):
     """``2026-11-19``."""
     return NOTHING if value is None else value.isoformat()
 
 
 def moment(value):
-    """An instant in Shanghai time: ``2026-11-19 09:12``."""
-    return NOTHING if value is None else value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    """An instant in Shanghai time: ``2026年11月19日 09:12``; ``19 Nov 2026 09:12``."""
+    if value is None:
+        return NOTHING
+    here = value.astimezone(SHANGHAI)
+    return f"{long_day(here)} {here:%H:%M}"
 
 
 def weekday(value):

@@ -80,7 +80,7 @@ def said(kind, value):
     if value is None or value == "":
         return formats.NOTHING
     if kind == "date":
-        return formats.iso_day(value)
+        return formats.long_day(value)
     if kind == "tenth":
         return f"{value // 10}.{value % 10}"
     if kind == "whole":

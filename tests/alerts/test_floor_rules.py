@@ -77,7 +77,7 @@ def test_the_sentence_carries_the_whole_arithmetic():
     )
     assert found.at_risk == Ratio(194 * 100)
     assert [line.text() for line in found.arithmetic][2] == "一至六年级：差 1.94 元 × 100 名享受学生 = 194.00 元"
-    assert found.rows[0].text() == "2026-11-13 一至六年级午餐：食材 446.00 元 ÷ 100 人 = 4.46 元"
+    assert found.rows[0].text() == "2026年11月13日 一至六年级 午餐：食材 446.00 元 ÷ 100 人 = 4.46 元"
     assert found.rows[0].place == (
         "desk_meal.meal",
         {"school_code": "S001", "on": "2026-11-13", "meal": "lunch", "canteen": "C001"},
@@ -102,7 +102,7 @@ def test_weeks_that_stay_unreported_are_worse():
     weeks = {WEEK.shifted(-back): [replace(one, week=WEEK.shifted(-back))] for back in range(3)}
     [found] = judged("U01", given(figures={1: weeks}))
     assert found.severity == "red"
-    assert "1天没有报齐（11-13）；已报的天数达到标准，未报不算零，也不算不足。" in found.sentence.text()
+    assert "1天没有报齐（2026年11月13日）；已报的天数达到标准，未报不算零，也不算不足。" in found.sentence.text()
 
 
 def _unreported():

@@ -46,7 +46,7 @@ def test_more_than_enrolled_names_the_worst_meal():
     [found] = judged("H01", ate([103, 110, *USUAL[2:]]))
     assert found.sentence.text() == (
         "2 餐的享受学生就餐人数多于在册人数，最多的一餐多 10 人"
-        "（2026-11-10，一至六年级：就餐 110 人，在册 100 人），需要说明。"
+        "（2026年11月10日，一至六年级：就餐 110 人，在册 100 人），需要说明。"
     )
     assert [row.facts["served"] for row in found.rows] == [110, 103]
 
@@ -157,7 +157,8 @@ def test_a_grade_that_is_away_while_as_many_eat():
     more = {"groups": groups, "group_names": names, "figures": some_week(), "pots": {}, "calendar": calendar}
     [found] = judged("H04", given(heads={1: both, 3: other}, **more))
     assert (
-        found.sentence.text() == "2026-11-13 九年级不供餐，其余年级的就餐人数 100 人，与平日全校 100 人相近，需要说明。"
+        found.sentence.text()
+        == "2026年11月13日 九年级不供餐，其余年级的就餐人数 100 人，与平日全校 100 人相近，需要说明。"
     )
     assert found.at_risk == Ratio(40 * 500)
     both[days[4], "lunch"] = Head(days[4], "lunch", 60, 0, 0, 100, 0)

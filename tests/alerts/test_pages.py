@@ -142,7 +142,7 @@ def test_a_rule_is_set_from_a_monday_on_within_its_bounds(monday):
     assert send(admin, "/rules/H03", given | {"reason": ""}).status_code == 422
     assert send(admin, "/rules/H03", given).status_code == 302
     page = admin.get("/rules/H03").text
-    assert "2026-11-23" in page, "from that week's Monday on"
+    assert "2026年11月23日" in page, "from that week's Monday on"
     assert "8 → 10" in page
     with monday.app.app_context():
         holds = in_force(monday.county_id, WEEK.shifted(3).monday)["H03"]

@@ -61,6 +61,21 @@ def test_a_school_is_told_through_those_who_answer_for_it(county):
     assert one.text(str) == "青山小学 还缺 2 天"
 
 
+def test_what_happened_last_stands_first_whenever_it_was_told(county):
+    principal = account(county, "principal")
+    tell(county, ("account", principal), key="late", now=NOW)
+    tell(county, ("account", principal), key="early", now=NOW - timedelta(days=2))
+    assert [one.told_at for one in queries.inbox(county, principal)] == [NOW, NOW - timedelta(days=2)]
+
+
+def test_a_message_says_its_dates(county):
+    auditor = account(county, "auditor")
+    facts = {"day": "2026-11-09", "number": "整改〔2026〕001号"}
+    message = {"kind": "reminder", "says": "{number} 请在 {day} 前办好", "facts": facts, "link": "/", "key": "k"}
+    in_transaction(lambda: service.tell(county, to=("account", auditor), **message, by=JOB, now=NOW))
+    assert queries.inbox(county, auditor)[0].text(str) == "整改〔2026〕001号 请在 2026年11月9日 前办好"
+
+
 def test_a_person_reads_what_is_theirs(site):
     county = site.county_id
     with site.app.app_context():

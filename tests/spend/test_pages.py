@@ -112,7 +112,7 @@ def test_the_bureau_closes_only_what_is_due(site):
     with time_machine.travel(DEADLINE - timedelta(minutes=1), tick=False):
         client = site.client("bureau_admin")
         assert DUE not in text_of(client.get(CLOSE))
-        assert "周结期限是 2026-11-09 18:00，还没有到" in text_of(send(client, CLOSE), 409)
+        assert "周结期限是 2026年11月9日 18:00，还没有到" in text_of(send(client, CLOSE), 409)
     with time_machine.travel(DEADLINE, tick=False):
         client = site.client("bureau_admin")
         assert DUE in text_of(client.get(CLOSE))

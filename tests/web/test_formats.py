@@ -1,9 +1,10 @@
 """How figures are printed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from mealwatch.kernel import clock
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.kernel.week import Week
 from mealwatch.web import formats, words
@@ -61,8 +62,26 @@ def test_dates(app):
     on = date(2026, 11, 19)
     assert formats.day(on) == "11月19日 周四"
     assert formats.full_day(on) == "2026年11月19日（周四）"
+    assert formats.long_day(on) == "2026年11月19日"
     assert formats.iso_day(on) == "2026-11-19"
-    assert formats.day(None) == "—"
+    assert formats.day(None) == formats.long_day(None) == "—"
+
+
+def test_a_day_within_a_sentence_has_its_year_where_it_is_another(app, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 31))
+    assert formats.plain_day(date(2026, 1, 2)) == "1月2日"
+    assert formats.plain_day(date(2027, 1, 2)) == "2027年1月2日"
+
+
+def test_an_instant_is_said_in_the_countys_time(app):
+    assert formats.moment(datetime(2026, 11, 18, 23, 5, tzinfo=UTC)) == "2026年11月19日 07:05"
+    assert formats.moment(None) == "—"
+
+
+def test_days_in_english(app):
+    with app.test_request_context(headers={"Cookie": "lang=en"}):
+        assert formats.long_day(date(2026, 11, 9)) == "9 Nov 2026"
+        assert formats.moment(datetime(2026, 11, 9, 4, 0, tzinfo=UTC)) == "9 Nov 2026 12:00"
 
 
 @pytest.mark.parametrize(

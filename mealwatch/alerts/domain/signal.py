@@ -8,6 +8,7 @@ neutral: a signal is a difference that wants an explanation, never a verdict.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mealwatch.kernel.day_words import chinese_day, spoken
 from mealwatch.kernel.errors import mark
 from mealwatch.kernel.ratio import ZERO, Ratio
 
@@ -28,9 +29,10 @@ class Line:
     facts: dict = field(default_factory=dict)
     place: tuple | None = None
 
-    def text(self, translate=mark):
-        """The sentence, filled in, in the language of ``translate``."""
-        return "".join(translate(part).format_map(self.facts) for part in self.says.split("\n"))
+    def text(self, translate=mark, day=chinese_day):
+        """The sentence, filled in, in the language of ``translate``; ``day`` says its dates (date -> text)."""
+        facts = spoken(self.facts, day)
+        return "".join(translate(part).format_map(facts) for part in self.says.split("\n"))
 
     def as_json(self):
         return [self.says, self.facts, list(self.place) if self.place else None]

@@ -11,7 +11,7 @@ from mealwatch.kernel import clock
 from mealwatch.kernel.week import Week
 from mealwatch.spend.weeks import Labels
 from mealwatch.web import words
-from mealwatch.web.formats import day, yuan
+from mealwatch.web.formats import day, plain_day, yuan
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.language import translate
 from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
@@ -134,7 +134,7 @@ def _row(one, school, labels):
         rule_name(one.rule),
         words.word(one.severity, "alert_severity"),
         one.at_risk if one.at_risk else None,
-        one.sentence.text(translate),
+        one.sentence.text(translate, plain_day),
         words.word(one.state, "alert_state"),
         owner_word(one.owner),
         one.due_on,
@@ -166,7 +166,7 @@ def _shown(one, school, labels, today):
             below=words.word(one.severity, "alert_severity"),
             below_look=words.mark_of(one.severity, "alert_severity"),
         ),
-        Cell(one.sentence.text(translate), below=labels(one.week)),
+        Cell(one.sentence.text(translate, plain_day), below=labels(one.week)),
         Cell(one.at_risk, text=yuan(one.at_risk) if one.at_risk else "—"),
         Cell(
             words.word(one.state, "alert_state"),

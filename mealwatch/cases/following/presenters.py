@@ -1,5 +1,7 @@
 """What look-backs, self-checks and steps of the ladder say on a page."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
 from mealwatch.cases.following.words import WORDS, number_of
@@ -7,7 +9,18 @@ from mealwatch.signing.domain.purposes import plain_name
 from mealwatch.web import formats
 from mealwatch.web.language import translate
 
-__all__ = ["asked_words", "cause_words", "day_of", "number_of", "paper_no", "plain_name", "rule_words", "window_of"]
+__all__ = [
+    "asked_words",
+    "cause_words",
+    "day_of",
+    "days_said",
+    "number_of",
+    "paper_no",
+    "plain_name",
+    "rule_words",
+    "typed_day",
+    "window_of",
+]
 
 
 def window_of(look):
@@ -20,6 +33,19 @@ def window_of(look):
 def day_of(look):
     """The day of a look, once it may be known; else its window."""
     return formats.day(look.on) if look.on else window_of(look)
+
+
+def days_said(texts):
+    """Listed days (``2026-11-23``) as people say them."""
+    return _("、").join(formats.plain_day(date.fromisoformat(one)) for one in texts)
+
+
+def typed_day(text):
+    """A day that was typed into a paper; what is no day stays as it is."""
+    try:
+        return formats.full_day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def rule_words(rule, count):

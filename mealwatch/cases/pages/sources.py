@@ -10,6 +10,7 @@ from mealwatch.alerts.queries.alerts import alert as get_alert
 from mealwatch.inspections.office import queries as visited
 from mealwatch.schools import queries as schools
 from mealwatch.schools.domain.school import School
+from mealwatch.web.formats import long_day
 from mealwatch.web.language import translate
 
 _OF_ALERT = {"red": "serious", "amber": "ordinary", "info": "slight"}
@@ -34,7 +35,7 @@ def of_alert(county_id, alert_id):
     one = get_alert(county_id, alert_id)
     school = schools.school_by_id(county_id, one.school_id)
     rule = catalogue().get(one.rule)
-    start = {"text": one.sentence.text(translate), "severity": _OF_ALERT[one.severity], "school": school.code}
+    start = {"text": one.sentence.text(translate, long_day), "severity": _OF_ALERT[one.severity], "school": school.code}
     start["basis"] = rule.basis if rule else ""
     name = _("预警 %(id)s 号", id=one.id)
     return Source("alert", one.id, school, name, url_for("alerts.alert", alert_id=one.id), start=start)

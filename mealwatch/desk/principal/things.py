@@ -142,7 +142,7 @@ def _visited(county_id, school, today):
             text = _("督查问题逾期 %(days)s 天：%(what)s", days=-left, what=one.finding.words or one.finding.text)
         else:
             what = one.finding.words or one.finding.text
-            text = _("督查问题 %(day)s 前改好：%(what)s", day=day(one.finding.due_on), what=what)
+            text = _("督查问题，%(day)s前改好：%(what)s", day=day(one.finding.due_on), what=what)
         kind = "overdue_finding" if left < 0 else "visit_finding"
         address = url_for("inspections.finding", finding_id=one.finding.id)
         yield Thing(kind, f"visited:{one.finding.id}", text, address, one.finding.due_on)
@@ -192,7 +192,8 @@ def _short(county_id, school, today):
 def _papers(county_id, canteens, today):
     pressing = [one for one in duty.papers_of(county_id, canteens) if one.state(today) != "valid"]
     for one in pressing[:_LISTED]:
-        name = " ".join(part for part in (words.word(one.kind, "paper_kind"), one.holder) if part)
+        kind = words.word(one.kind, "paper_kind")
+        name = _("%(holder)s的%(paper)s", holder=one.holder, paper=kind) if one.holder else kind
         address = url_for("papers.one", canteen_code=canteens[one.canteen_id].code, paper_id=one.id)
         yield _running_out(name, f"paper:{one.id}", one.expires_on, address, today)
     if len(pressing) > _LISTED:

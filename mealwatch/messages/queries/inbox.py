@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from mealwatch.extensions import db
+from mealwatch.kernel.day_words import chinese_day, spoken
 from mealwatch.messages.models import Message, MessageRead
 
 _message = Message.__table__.c
@@ -26,14 +27,15 @@ class Told:
     told_at: datetime
     told_by: str
 
-    def text(self, translate):
-        """The sentence in the language of ``translate``."""
-        return translate(self.says).format_map(self.facts)
+    def text(self, translate, day=chinese_day):
+        """The sentence in the language of ``translate``; ``day`` says its dates (date -> text)."""
+        return translate(self.says).format_map(spoken(self.facts, day))
 
 
 def inbox(county_id, account_id, *, limit=None, offset=0):
     """The person's messages, the newest first."""
-    return told_of(_of(county_id, account_id).order_by(_message.id.desc()).limit(limit).offset(offset))
+    newest = (_message.told_at.desc(), _message.id.desc())
+    return told_of(_of(county_id, account_id).order_by(*newest).limit(limit).offset(offset))
 
 
 def read_through(county_id, account_id):

@@ -6,6 +6,7 @@ a version that is neither there nor next is refused.
 
 from mealwatch.audit import service as journal
 from mealwatch.counties import queries as counties
+from mealwatch.kernel.day_words import chinese_day
 from mealwatch.spend import errors
 from mealwatch.spend.queries.reopenings import reopening_of
 from mealwatch.spend.queries.statements import statements_of
@@ -76,7 +77,7 @@ def refuse_before_deadline(county_id, week, now):
     """Raise DeadlineAhead where the week does not close by itself yet."""
     until = counties.policies_of(county_id).on(week.monday).closes_at(week)
     if now < until:
-        raise errors.DeadlineAhead(field="week", week=week, until=f"{until:%Y-%m-%d %H:%M}")
+        raise errors.DeadlineAhead(field="week", week=week, until=f"{chinese_day(until)} {until:%H:%M}")
 
 
 def _refuse_other(county_id, school_id, week, version):

@@ -39,7 +39,7 @@ def test_the_schools_that_a_cause_reached_are_asked_and_no_other(bought):
     supplier, rice = str(bought.kitchen.supplier_id), str(bought.kitchen.ingredients["rice"])
     reached = queries.exposed(county_id, SUPPLIER, supplier, **SINCE)
     assert set(reached) == {at["S001"], at["S002"]}, "the canteen of S001 feeds S002 too; the reversed line is none"
-    assert [one.says for one in reached[at["S002"]]] == ["2026-11-02 入库单 R1：rice 0.9 公斤"]
+    assert [one.says for one in reached[at["S002"]]] == ["2026年11月2日 入库单 R1：rice 0.9 公斤"]
     assert set(queries.exposed(county_id, INGREDIENT, rice, **SINCE)) == set(at.values())
     case_id = bought.open()
     check_id = ask(bought, case_id, cause=SUPPLIER, key=supplier, text="绿源配送")

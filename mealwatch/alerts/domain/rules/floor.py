@@ -33,7 +33,7 @@ _GROUP_SUM = mark("{group}：每餐单价 {sum} 元")
 _GROUP_GAP = mark("{group}：差 {gap} 元 × {pupils} 名享受学生 = {risk} 元")
 _GROUP_READINGS = mark("{group}：按人次加权 {person_days} 元，按享受人数 {enrolled} 元")
 _PRICE = mark("：食材 {pot} 元 ÷ {eaters} 人 = {price} 元")
-_ON = mark("{on} {group}")
+_ON = mark("{on} {group} ")
 _NO_RECORD = mark("：没有就餐人数，不计单价")
 _NOBODY = mark("：享受学生没有人就餐，不计单价")
 _NO_COST = mark("：没有出库或送餐金额")
@@ -86,7 +86,7 @@ def unreported(given, limits):
             school_id,
             severity,
             Ratio(sum(_owed(one) for one in some)),
-            _sentence(given, worst, *tell, dates="、".join(f"{on:%m-%d}" for on in days)),
+            _sentence(given, worst, *tell, dates="、".join(map(str, days))),
             (Line(_OWED, {"missing": len(days), "risk": yuan(sum(_owed(one) for one in some))}),),
             heaviest(_missing_rows(given, school_id, some)),
         )

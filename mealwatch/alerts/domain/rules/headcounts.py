@@ -17,7 +17,7 @@ _OVER = mark(
     "（{on}，{group}：就餐 {served} 人，在册 {enrolled} 人），需要说明。"
 )
 _OVER_SUM = mark("多出 {times} 人次，按当天补助标准计 {risk} 元")
-_ON = mark("{on} {group}")
+_ON = mark("{on} {group} ")
 _OVER_ROW = mark("：享受学生就餐 {served} 人，在册 {enrolled} 人")
 _FULL = mark("{group}连续 {weeks} 周共 {meals} 餐，有 {full} 餐的就餐人数正好等于在册人数（{share}%），需要说明。")
 _FULL_ROW = mark("{week} 周 {group}：{full}/{meals} 餐等于在册人数")

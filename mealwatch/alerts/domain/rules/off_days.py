@@ -12,6 +12,7 @@ _SENTENCE = mark("{days} 天不是供餐日却有记录（{dates}）：就餐 {t
 _AWAY_SENTENCE = mark("{on} {away}不供餐，其余年级的就餐人数 {served} 人，与平日全校 {usual} 人相近，需要说明。")
 _SUM = mark("不供餐日出库 {issued} 元")
 _ON = mark("{on} {group}")
+_AT = mark("{on} {group} ")
 _ATE = mark("：就餐 {served} 人，当天不是供餐日")
 _OUT = mark("：出库 {issued} 元，当天不是供餐日")
 _AWAY = mark("：当天不供餐，平日 {served} 人")
@@ -51,13 +52,13 @@ def _off_days(given, school_id, heads, goods):
     fen = sum(cost for _, _, cost, _ in goods)
     facts = {
         "days": len(days),
-        "dates": "、".join(f"{on:%m-%d}" for on in days),
+        "dates": "、".join(map(str, days)),
         "times": sum(one.pupils for one, _ in heads),
         "issued": yuan(fen),
     }
     rows = [
         Line(
-            "\n".join((_ON, MEALS[one.meal], _ATE)),
+            "\n".join((_AT, MEALS[one.meal], _ATE)),
             {"on": one.on.isoformat(), "group": code, "served": one.pupils},
             week_place(given, school_id),
         )
@@ -65,7 +66,7 @@ def _off_days(given, school_id, heads, goods):
     ]
     rows += [
         Line(
-            "\n".join((_ON, MEALS[meal], _OUT)),
+            "\n".join((_AT, MEALS[meal], _OUT)),
             {"on": on.isoformat(), "group": given.canteens[canteen_id].code, "issued": yuan(cost)},
             meal_place(given, school_id, canteen_id, on, meal),
         )

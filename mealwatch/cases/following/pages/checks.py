@@ -23,6 +23,7 @@ from mealwatch.kernel.errors import NotAllowed
 from mealwatch.schools import queries as schools
 from mealwatch.web import words
 from mealwatch.web.fields import Choice, Text
+from mealwatch.web.formats import moment
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.listing import Cell, Listing, picked
@@ -197,7 +198,7 @@ def _listing(check, at, today):
 def _columns():
     return [
         Column(_("学校"), width=26),
-        Column(_("乡镇")),
+        Column(_("乡镇"), width=12),
         Column(_("为什么问"), "wordy", width=50),
         Column(_("答复")),
         Column(_("情况"), "wordy", width=50),
@@ -216,6 +217,6 @@ def _row(check, one, school, today):
         Cell("；".join(one.rows), text=one.rows[0] if one.rows else "", below=more),
         Cell(words.word(state, "check_state"), look=words.mark_of(state, "check_state")),
         said.words if said else "",
-        f"{said.at:%Y-%m-%d %H:%M}" if said else "",
+        moment(said.at) if said else "",
         len(said.photos) if said else None,
     ]

@@ -100,7 +100,12 @@ def proof(draw_id):
     """What was sealed, from which lists, and once it is over the seed with which anybody can work it out."""
     draw = _readable(draw_id)
     return render_template(
-        "following/proof.html", draw=draw, title=_title(draw), back=_subject_address(draw), show=presenters
+        "following/proof.html",
+        draw=draw,
+        title=_title(draw),
+        back=_subject_address(draw),
+        names={one.code: one.name for one in schools.schools_of(current_viewer().county_id)},
+        show=presenters,
     )
 
 

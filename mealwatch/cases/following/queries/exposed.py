@@ -3,6 +3,7 @@
 from mealwatch.cases.following.domain import exposure
 from mealwatch.cases.following.domain.exposure import EQUIPMENT, INGREDIENT, LOT, PERSON, SUPPLIER, Fed, Trace
 from mealwatch.catalogue import queries as catalogue
+from mealwatch.kernel.day_words import chinese_day
 from mealwatch.safety import queries as safety
 from mealwatch.safety.domain.equipment import KINDS
 from mealwatch.schools import queries as schools
@@ -68,7 +69,7 @@ def _equipment(county_id, key, first, last):
 def _person(county_id, key, first, last):
     listed = [Trace(canteen, first, f"{key}（{post}）") for canteen, post in safety.canteens_of_person(county_id, key)]
     signed = [
-        Trace(canteen, on, f"{on.isoformat()} {WORDS['kind'][kind]} {doc_no}：{key}")
+        Trace(canteen, on, f"{chinese_day(on)} {WORDS['kind'][kind]} {doc_no}：{key}")
         for canteen, on, kind, doc_no in traced.handled(county_id, first, last, key)
     ]
     return [*listed, *signed]
@@ -86,7 +87,7 @@ def _says(one, goods):
     good = goods.get(one.ingredient_id)
     what = f"{good.name} {_amount(one.quantity, good.base_unit)}" if good else f"{one.quantity} 份"
     lot = f"，批号 {one.batch_no}" if one.batch_no else ""
-    return f"{one.on.isoformat()} {WORDS['kind'][one.kind]} {one.doc_no}：{what}{lot}"
+    return f"{chinese_day(one.on)} {WORDS['kind'][one.kind]} {one.doc_no}：{what}{lot}"
 
 
 def _amount(quantity, base):

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from flask_babel import gettext as _
+
 from mealwatch.cases import queries as cases
 from mealwatch.cases.domain import states
 from mealwatch.cases.following import queries as following
@@ -10,6 +12,7 @@ from mealwatch.inspections import queries as visited
 from mealwatch.rounds import queries as rounds
 from mealwatch.schools import queries as schools
 from mealwatch.schools.domain.terms import term_on
+from mealwatch.web.formats import long_day
 
 _VISITS = timedelta(days=60)
 _MOST = 60
@@ -37,6 +40,12 @@ def month_of(text, week):
     return text if text and is_month(text) else f"{week.monday.year}-{week.monday.month:02d}"
 
 
+def month_label(text):
+    """``2026年11月``."""
+    year, month = text.split("-")
+    return _("%(year)s年%(month)s月", year=year, month=int(month))
+
+
 def is_month(text):
     try:
         date.fromisoformat(f"{text}-01")
@@ -53,7 +62,7 @@ def matters(county_id, today):
     return {
         "schools": [(one.code, f"{one.name}（{one.town}）") for one in known.values()],
         "cases": [(one.id, f"{one.number} {known[one.school_id].name}") for one in open_cases[:_MOST]],
-        "visits": [(one.id, f"{one.dated_on.isoformat()} {known[one.school_id].name}") for one in seen],
+        "visits": [(one.id, f"{long_day(one.dated_on)} {known[one.school_id].name}") for one in seen],
         "steps": _steps(county_id, known),
         "rounds": [
             (one.id, one.plan.title) for one in rounds.rounds_of(county_id) if one.state in ("running", "finished")

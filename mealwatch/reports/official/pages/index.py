@@ -11,6 +11,7 @@ from mealwatch.reports.official.domain.issued import standing
 from mealwatch.reports.official.pages import choices
 from mealwatch.reports.official.pages.blueprint import ISSUE, READ, asked_for, blueprint, readable
 from mealwatch.schools import queries as schools
+from mealwatch.signing.domain.purposes import plain_name
 from mealwatch.spend.queries.figures import last_closed
 from mealwatch.spend.weeks import Labels
 from mealwatch.web.guards import current_viewer, guard
@@ -40,6 +41,8 @@ def index():
         kind=kind,
         known=known,
         labels=Labels(viewer.county_id),
+        plain_name=plain_name,
+        month_label=choices.month_label,
     )
 
 

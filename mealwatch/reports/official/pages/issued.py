@@ -6,6 +6,7 @@ from mealwatch.reports.official import queries
 from mealwatch.reports.official.domain.issued import standing
 from mealwatch.reports.official.pages.blueprint import READ, blueprint, pdf_file, the_paper, xlsx_file
 from mealwatch.reports.official.shelf import kind as kind_of
+from mealwatch.signing.domain.purposes import plain_name
 from mealwatch.web import official
 from mealwatch.web.guards import current_viewer, guard
 
@@ -25,6 +26,7 @@ def issued(kind, year, number):
         paper=paper.printed(),
         newer=None if newer.key == one.key else newer,
         may_issue=viewer.may("issue_papers"),
+        plain_name=plain_name,
     )
 
 
