@@ -113,6 +113,7 @@ def drawing(svg):
     answer = Response(svg, mimetype="image/svg+xml")
     answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     answer.headers["Cache-Control"] = "private, max-age=300"
+    answer.vary.add("Cookie")  # its words are in the reader's language
     return answer
 
 

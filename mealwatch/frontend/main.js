@@ -65,13 +65,13 @@ if (kept && kept.page === page) {
 
 // Choices that matter only for some values of another field: <div data-for="role" data-values="inspector auditor">.
 for (const part of document.querySelectorAll("[data-for]")) {
-  const field = part.closest("form").elements[part.dataset.for];
+  const form = part.closest("form");
   const show = () => {
-    part.hidden = !part.dataset.values.split(" ").includes(field.value);
+    part.hidden = !part.dataset.values.split(" ").includes(form.elements[part.dataset.for].value);
     for (const inner of part.querySelectorAll("input, select, textarea")) inner.disabled = part.hidden;
   };
-  field.addEventListener("input", show);
-  field.addEventListener("change", show);
+  form.addEventListener("input", show);
+  form.addEventListener("change", show);
   show();
 }
 

@@ -7,6 +7,9 @@ from tests.support.demo_site import sign_in
 
 SIZES = ("phone", "tablet", "desktop")
 SHORT = "白露河乡小溪口小学"
+#: Tables that are wider than what shows of them.
+CUT = """() => [...document.querySelectorAll(".scroll")]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.getAttribute("aria-label"))"""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -53,6 +56,35 @@ def test_filters_keep_their_place_through_a_school_and_back(open_page, demo_site
     page.go_back()
     assert page.locator("a[data-row]").all_inner_texts() == shown
     assert page.input_value("[name=state]") == "short"
+
+
+@pytest.mark.parametrize("path", ["/alerts", "/rules", "/cases/list", "/look-backs", "/prices", "/papers"])
+def test_tables_are_read_on_a_phone_without_moving_them(open_page, demo_site, path):
+    page = open_page(size="phone")
+    sign_in(page, demo_site, "jiaoti")
+    page.goto(demo_site + path)
+    assert page.locator(".scroll tbody tr").count(), "there is something to read"
+    assert page.evaluate(CUT) == []
+
+
+def test_who_is_asked_is_read_on_a_phone(open_page, demo_site):
+    page = open_page(size="phone")
+    sign_in(page, demo_site, "jiaoti")
+    page.locator("[name=pick]").first.check()
+    page.get_by_role("button", name="转交").click()
+    assert page.locator(".scroll tbody tr").count() == 1
+    assert page.evaluate(CUT) == []
+
+
+def test_a_field_for_one_choice_comes_with_it(open_page, demo_site):
+    page = open_page()
+    sign_in(page, demo_site, "jiaoti")
+    page.goto(demo_site + "/cases/new")
+    assert page.locator("[name=heard]").is_hidden()
+    page.get_by_label("信访反映").check()
+    assert page.locator("[name=heard]").is_visible()
+    page.get_by_label("日常检查").check()
+    assert page.locator("[name=heard]").is_hidden()
 
 
 def test_english_keeps_the_page(open_page, demo_site):

@@ -29,7 +29,7 @@ def word(act):
 def what_happens(act, due):
     """What confirming will do, in one sentence."""
     return {
-        "ask": _("学校会收到消息，请在 %(day)s 前说明原因；说明后由您核实。", day=due),
+        "ask": _("学校会收到消息，请在%(day)s前说明原因；说明后由您核实。", day=due),
         "remind": _("每所学校的校长和食堂管理员各收到一条催办消息，同一件事一天只发一次。"),
         "order": _("每项按下面的期限下一份整改通知，学校要签收、整改、请求核查；相应预警记为已确认。"),
         "brief": _("记入这一周的通报清单，生成周通报时一并列出。"),
@@ -43,7 +43,7 @@ def why_not(code):
     """Why an act leaves a line out."""
     return {
         "no_alert": _("还没有生成预警，请先“现在更新”"),
-        "not_now": _("现在的状态不能这样办"),
+        "not_now": _("现在的状态不能这样办；点校名打开预警，看能怎么办"),
         "has_case": _("已经有整改通知"),
         "not_waiting": _("没有在等学校报送或说明"),
     }[code]
