@@ -1,13 +1,17 @@
 """Photos of schools: who may add and who may see them, for a teaching point that another school's canteen feeds."""
 
 import io
+from types import SimpleNamespace
 
 import pytest
+from flask import g
 
 from mealwatch.attachments import queries, service
 from mealwatch.attachments.domain.matters import MATTERS, Evidence
+from mealwatch.attachments.forms import evidence_form
 from mealwatch.schools import queries as schools
 from mealwatch.verification.queries.whole import verify
+from tests.support import county
 from tests.support.files import a_photo, a_png
 from tests.support.people import send
 from tests.support.point import POINT, add_principal
@@ -129,3 +133,14 @@ def test_what_was_kept_with_a_canteen_before_is_still_there(kitchen):
         assert queries.evidence_content(kitchen.county_id, evidence, digest) == a_png()
         assert queries.evidence_of(kitchen.county_id, evidence, [digest, "0" * 64]).keys() == {digest}
     assert queries.find_evidence(kitchen.county_id, Evidence("case", other), digest) is None
+
+
+@pytest.mark.parametrize(("may", "kept"), [(False, 0), (True, 1)])
+def test_a_form_takes_photos_in_only_from_those_who_may_add_them(point, may, kept):
+    viewer = SimpleNamespace(county_id=point.county_id, may=lambda *_, **__: may, actor=lambda: county.CLERK)
+    sent = {"photos": "", "photos_files": (io.BytesIO(a_png()), "x.png")}
+    with point.app.app_context():
+        evidence = Evidence("case", schools.get_school(point.county_id, "S002"))
+    with point.app.test_request_context("/", method="POST", data=sent):
+        g.viewer = viewer
+        assert len(evidence_form(None, evidence).value("photos").split()) == kept
