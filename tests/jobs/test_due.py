@@ -5,17 +5,21 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from mealwatch.alerts.queries import alerts
 from mealwatch.config import DEFAULTS
 from mealwatch.counties import queries as counties
 from mealwatch.counties import service as county_service
 from mealwatch.extensions import db
 from mealwatch.jobs import worker
 from mealwatch.jobs.due import do_due
+from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.kernel.week import Week
 from mealwatch.messages import queries as messages
+from mealwatch.spend import service as spend
 from mealwatch.spend.queries.statements import standing
-from tests.support.kitchen import MON, NEXT_MON, bare_app
+from mealwatch.stock.domain.documents import IssueLine, ReceiptLine
+from tests.support.kitchen import FRI, MON, NEXT_MON, bare_app
 
 WEEK = Week(MON)
 
@@ -52,6 +56,34 @@ def test_a_monday_is_done_once_and_a_missed_one_is_caught_up(county):
     rows = counted()
     assert done(county, late + timedelta(minutes=10)) == []
     assert counted() == rows
+
+
+def a_poor_week(kitchen):
+    """S003's week, whole and signed: half of what 40 pupils are owed."""
+    rice = kitchen.ingredients["rice"]
+    bought = ReceiptLine(rice, 300_000, "g", 150_000, acceptor_1="验收乙", acceptor_2="验收丙")
+    kitchen.post(kitchen.document("receipt", "R1", MON, bought, canteen="C002"))
+    for day in WEEK.days[:5]:
+        line = IssueLine(rice, 20_000, "g", storekeeper="库管丁", collector="领用戊")
+        kitchen.post(kitchen.document("issue", f"I{day:%d}", day, line, canteen="C002"))
+        kitchen.serve(day, 40, group=("S003", "G16"))
+    return kitchen.schools["S003"]
+
+
+def test_a_week_that_the_principal_closes_is_looked_at_when_the_worker_comes_next(county, kitchen):
+    """On Friday afternoon, three days before the deadline; the close itself runs no rule."""
+    school_id, closed_at = a_poor_week(kitchen), at(FRI, 14)
+    done(county, closed_at - timedelta(minutes=5))
+    kitchen.do(spend.close_week, school_id, WEEK, how="principal", by=Actor("校长", 3), now=closed_at)
+    assert alerts.alerts(county.id, WEEK, WEEK) == []
+    assert f"{WEEK}：按规则核对了 1 所学校" in done(county, closed_at + timedelta(minutes=5))
+    found = alerts.alerts(county.id, WEEK, WEEK)
+    assert ("F01", school_id) in {(one.rule, one.school_id) for one in found}
+    assert {one.school_id for one in found} == {school_id}
+    rows = counted()
+    assert done(county, closed_at + timedelta(minutes=15)) == []
+    assert counted() == rows
+    assert alerts.alerts(county.id, WEEK, WEEK) == found
 
 
 def test_a_county_on_trial_is_left_alone(kitchen):
