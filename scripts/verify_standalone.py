@@ -56,6 +56,7 @@ CHANGEABLE = {
     "class_heads": "class_heads",
     "issue_copy": "issue_copies",
     "attachment": "attachments",
+    "typed_time": "typed_times",
     "school_attachment": "school_attachments",
     "device": "devices",
     "deposit": "deposits",

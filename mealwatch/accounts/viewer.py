@@ -21,6 +21,8 @@ class Viewer:
         self.county_name = county.name
         self.is_demo = county.is_demo
         self.session_hash = session_hash
+        #: See Actor; whoever takes forms that waited says it.
+        self.waited = ""
         self._places = CountyPlaces(county.id, on)
         self._reach = {}
 
@@ -41,7 +43,7 @@ class Viewer:
 
     def actor(self):
         """The name that goes on record."""
-        return Actor(name=f"{self.name}（{self.username}）", account_id=self.account_id)
+        return Actor(name=f"{self.name}（{self.username}）", account_id=self.account_id, waited=self.waited)
 
     def role_words(self):
         """The roles in words, for the head of the page."""

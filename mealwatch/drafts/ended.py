@@ -2,7 +2,8 @@
 
 The browser's scripts write ``kept_place`` into a kept form. Whatever view takes it answers a success with a
 redirect; that is how it is known here. A form that scripts send later from their queue gets the address in a
-header in place of the redirect, so that the page which follows, and its messages, are left to the person.
+header in place of the redirect, so that the page which follows, and its messages, are left to the person. With it
+they say how long it waited there (domain/typed.py); whoever records the form hears of it from its Actor.
 """
 
 from urllib.parse import quote, unquote
@@ -10,11 +11,14 @@ from urllib.parse import quote, unquote
 from flask import current_app, request
 
 from mealwatch.drafts import service
+from mealwatch.drafts.domain.typed import heard
 from mealwatch.storage.transaction import in_transaction
 from mealwatch.web.guards import current_viewer
 
 PLACE = "kept_place"
 SENT_LATER = "X-Kept-Send"
+#: How many seconds ago it was handed in, by the device's own clock.
+WAITED = "X-Kept-Waited"
 #: Who typed it, as the scripts know it: county and account.
 MEANT = "X-Kept-Person"
 COOKIE = "mealwatch-ended"
@@ -32,6 +36,13 @@ def init_app(app):
             if viewer is None or meant != f"{viewer.county_id}.{viewer.account_id}":
                 return "", 401
         return None
+
+    @app.before_request
+    def hear_how_long_it_waited():
+        if request.headers.get(SENT_LATER) and request.headers.get(WAITED) and request.routing_exception is None:
+            viewer = current_viewer()
+            if viewer is not None:
+                viewer.waited = heard(request.headers[WAITED])
 
     @app.after_request
     def end_draft(response):

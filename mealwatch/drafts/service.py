@@ -1,17 +1,23 @@
-"""Saving what is being filled in, and letting it go. Drafts are no record: nothing here is journalled."""
+"""Saving what is being filled in, and letting it go: drafts are no record, and nothing of them is journalled.
+
+What a device says of when a form was typed that waited on it is a record, beside what the form became.
+"""
 
 import json
 
 from sqlalchemy import delete, select, update
 
 from mealwatch.accounts.service.rows import insert_or_leave
+from mealwatch.audit.rows import body_of
 from mealwatch.drafts import errors, models
 from mealwatch.drafts.domain.draft import KEPT_FOR, LARGEST, SHARED, Draft, owner_of
+from mealwatch.drafts.domain.typed import typed_at
 from mealwatch.drafts.queries import where
 from mealwatch.extensions import db
 from mealwatch.schools import queries as schools
 
 _table = models.Draft.__table__
+_typed = models.TypedTime.__table__
 
 
 def save(county_id, canteen_id, place, fields, *, seen, device, by, now):
@@ -53,6 +59,28 @@ def drop(county_id, place, account_id=SHARED):
     canteen = schools.find_canteen(county_id, code)
     if canteen is not None:
         db.session.execute(delete(_table).where(*where(county_id, canteen.id, rest, account_id)))
+
+
+def note_typed(batch, county_id, kind, place_id, number, version=1, *, key, by, now):
+    """Add to a Batch when its record was typed, by the word of a device on which the form waited; else nothing.
+
+    ``kind``, ``place_id``, ``number`` and ``version`` name the record as TypedTime does, ``key`` as the journal does.
+    What makes no sense is kept as it was said and gives no moment.
+    """
+    if not by.waited:
+        return
+    row = {
+        "county_id": county_id,
+        "kind": kind,
+        "place_id": place_id,
+        "number": number,
+        "version": version,
+        "said": by.waited,
+        "typed_at": typed_at(by.waited, now),
+        "received_at": now,
+    }
+    batch.add(_typed, [row])
+    batch.tell(by, "create", "typed_time", key, body_of(row), now)
 
 
 def _forget_old(county_id, now):

@@ -9,3 +9,5 @@ class Actor:
 
     name: str
     account_id: int | None = None
+    #: What their device says of a form that waited on it for a network: how many seconds ago it was handed in.
+    waited: str = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mealwatch.audit import service as journal
 from mealwatch.audit.batch import Batch
 from mealwatch.counties import queries as counties
+from mealwatch.drafts import service as drafts
 from mealwatch.kernel.week import Week
 from mealwatch.meals import errors, queries
 from mealwatch.meals.classes.service import note_copy, put_classes, read_token, renew_link, revoke_link, tell
@@ -83,6 +84,8 @@ def batch_of(county_id, rows_and_keys, *, by, now):
     for row, key in rows_and_keys:
         action = "correct" if row["version"] > 1 else "create"
         batch.tell(by, action, "meal_record", key, written.body(row), now)
+        place = "meal_record", row["group_id"], written.number(row["dated_on"], row["meal"]), row["version"]
+        drafts.note_typed(batch, county_id, *place, key=key, by=by, now=now)
     return batch
 
 

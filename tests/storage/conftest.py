@@ -40,6 +40,7 @@ AS_THEY_ARE = (
     "message_channels",
     "message_sendings",
     "job_runs",
+    "typed_times",
     "acceptance_slips",
     "acceptances",
     "orders",

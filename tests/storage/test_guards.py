@@ -80,6 +80,7 @@ APPEND_ONLY = (
     "messages",
     "message_sendings",
     "job_runs",
+    "typed_times",
 )
 REFUSALS = {
     "sqlite": ("append-only", "not authorized"),

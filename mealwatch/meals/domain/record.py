@@ -19,3 +19,8 @@ def body(row):
 def key(school_code, group_code, dated_on, meal):
     """By which the journal names it: ``S001/G16/2026-11-02/lunch``."""
     return f"{school_code}/{group_code}/{dated_on.isoformat()}/{meal}"
+
+
+def number(dated_on, meal):
+    """By which one of a group's records is named: ``2026-11-02/lunch``."""
+    return f"{dated_on.isoformat()}/{meal}"

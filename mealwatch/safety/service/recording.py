@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from mealwatch.audit import service as journal
 from mealwatch.audit.batch import Batch
 from mealwatch.audit.chain import canonical
+from mealwatch.drafts import service as drafts
 from mealwatch.safety import errors, queries
 from mealwatch.safety.domain.due import finding_place
 from mealwatch.safety.domain.kind import MEALS, Facts
@@ -122,6 +123,8 @@ def put_rows(county_id, canteen_code, rows, *, by, now):
     for row in rows:
         key = f"{canteen_code}/{row['kind']}/{row['number']}@{row['version']}"
         batch.tell(by, "create", "daily_record", key, body({"county_id": county_id, **row}), now)
+        place = row["kind"], row["canteen_id"], row["number"], row["version"]
+        drafts.note_typed(batch, county_id, *place, key=key, by=by, now=now)
     batch.write(county_id)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, update
 from mealwatch.audit import service as journal
 from mealwatch.audit.batch import Batch
 from mealwatch.audit.chain import digest
+from mealwatch.drafts import service as drafts
 from mealwatch.extensions import db
 from mealwatch.schools import queries as schools
 from mealwatch.stock import errors
@@ -121,4 +122,5 @@ def _batch(county_id, document, number, moved, code, *, by, now):
     batch.add(Draw.__table__, [draw | place for draw in draws])
     key = f"{code}/{document.kind}/{document.doc_no}"
     batch.tell(by, "post", document.kind, key, record.posted(head, lines, draws, lots), now)
+    drafts.note_typed(batch, county_id, document.kind, document.canteen_id, document.doc_no, key=key, by=by, now=now)
     return batch

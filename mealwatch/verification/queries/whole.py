@@ -24,6 +24,7 @@ from mealwatch.checklists import queries as checklists
 from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import NoCounty
 from mealwatch.devices import queries as devices
+from mealwatch.drafts import queries as drafts
 from mealwatch.duty import queries as duty
 from mealwatch.extensions import db
 from mealwatch.inspections import queries as inspections
@@ -59,6 +60,7 @@ KEPT = (
     *refusals.KEPT,
     *catalogue.KEPT,
     *attachments.KEPT,
+    *drafts.KEPT,
     *devices.KEPT,
     *acceptance.KEPT,
     *purchasing.KEPT,
