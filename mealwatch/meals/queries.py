@@ -6,8 +6,10 @@ from functools import cache
 
 from sqlalchemy import bindparam, exists, func, select, tuple_
 
+from mealwatch.drafts.queries import with_typed
 from mealwatch.extensions import db
 from mealwatch.meals.classes.queries import KEPT, Sum, classes_of, copies_of, find_link, sums
+from mealwatch.meals.domain.record import number
 from mealwatch.meals.models import MealRecord
 from mealwatch.storage import view
 from mealwatch.storage.bare import Dates, bare_rows
@@ -88,26 +90,28 @@ def current(county_id, group_id, dated_on, meal):
 
 
 def versions(county_id, group_id, dated_on, meal):
-    """All versions of a record as rows (version, counts, reason, entered_at, entered_by, imported), the first first."""
-    return db.session.execute(
-        select(
-            _record.version,
-            _record.beneficiaries,
-            _record.other_pupils,
-            _record.staff,
-            _record.reason,
-            _record.entered_at,
-            _record.entered_by,
-            _record.imported,
-        )
-        .where(
-            _record.county_id == county_id,
-            _record.group_id == group_id,
-            _record.dated_on == dated_on,
-            _record.meal == meal,
-        )
-        .order_by(_record.version)
-    ).all()
+    """All versions of a record as rows (version, counts, reason, entered_at, entered_by, imported), the first first.
+
+    They have what drafts' Typed holds, too.
+    """
+    statement = select(
+        _record.version,
+        _record.beneficiaries,
+        _record.other_pupils,
+        _record.staff,
+        _record.reason,
+        _record.entered_at,
+        _record.entered_by,
+        _record.imported,
+    ).where(
+        _record.county_id == county_id,
+        _record.group_id == group_id,
+        _record.dated_on == dated_on,
+        _record.meal == meal,
+    )
+    place = {"kind": "meal_record", "place_id": group_id, "number": number(dated_on, meal)}
+    statement = with_typed(statement, county_id=county_id, **place, version=_record.version)
+    return db.session.execute(statement.order_by(_record.version)).all()
 
 
 def standing_records(county_id):

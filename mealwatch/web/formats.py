@@ -26,6 +26,7 @@ def init_app(app):
         long_day=long_day,
         iso_day=iso_day,
         moment=moment,
+        day_and_time=day_and_time,
         quantity=quantity,
         thousands=thousands,
         word=words.word,
@@ -108,6 +109,14 @@ def moment(value):
         return NOTHING
     here = value.astimezone(SHANGHAI)
     return f"{long_day(here)} {here:%H:%M}"
+
+
+def day_and_time(value):
+    """An instant in Shanghai time within a sentence: ``11月19日 09:12``; another year's with the year."""
+    if value is None:
+        return NOTHING
+    here = value.astimezone(SHANGHAI)
+    return f"{plain_day(here)} {here:%H:%M}"
 
 
 def weekday(value):

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from mealwatch.audit.chain import digest, plain
 from mealwatch.safety.domain.fields import at, moment
@@ -33,6 +34,9 @@ class Record:
     has_private: bool = False
     first_entered_at: datetime | None = None
     first_entered_by: str = ""
+    #: When this version and the first one were typed, where they waited on a device (drafts' Typed).
+    typed: Any = None
+    first_typed: Any = None
     #: What is worked out from other records: a lamp's running minutes.
     worked_out: dict = field(default_factory=dict)
 

@@ -7,12 +7,22 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from mealwatch.drafts.domain.typed import Typed
+from mealwatch.drafts.queries import with_typed
 from mealwatch.extensions import db
 from mealwatch.safety.domain.record import Record
 from mealwatch.safety.models import DailyRecord
 from mealwatch.safety.queries.registers import equipment_of
 
 _record = DailyRecord.__table__.c
+_RECORDS = with_typed(
+    select(*_record),
+    county_id=_record.county_id,
+    kind=_record.kind,
+    place_id=_record.canteen_id,
+    number=_record.number,
+    version=_record.version,
+)
 _BEGAN = date(2000, 1, 1)
 
 
@@ -124,7 +134,7 @@ def private_of(county_id, canteen_id, kind, number):
 
 
 def _rows(county_id, *conditions):
-    statement = select(*_record).where(_record.county_id == county_id, *conditions)
+    statement = _RECORDS.where(_record.county_id == county_id, *conditions)
     return db.session.execute(statement.order_by(_record.version)).all()
 
 
@@ -160,7 +170,13 @@ def _as_record(row, first):
         has_private=row.private is not None,
         first_entered_at=first.entered_at,
         first_entered_by=first.entered_by,
+        typed=_typed_of(row),
+        first_typed=_typed_of(first),
     )
+
+
+def _typed_of(row):
+    return None if row.said is None else Typed(row.said, row.typed_at, row.received_at)
 
 
 def _with_running_minutes(county_id, canteen_id, found):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, func, select, union, union_all
 
+from mealwatch.drafts.queries import with_typed
 from mealwatch.extensions import db
 from mealwatch.signing.domain.exceptions import is_mark
 from mealwatch.stock import models
@@ -44,7 +45,7 @@ _SIGNERS = (
     "witnessed_by",
     "approved_by",
 )
-_HEAD = select(
+_HEADS = select(
     _document.id,
     _document.kind,
     _document.canteen_id,
@@ -64,6 +65,13 @@ _HEAD = select(
     models.Document.__table__,
     models.Reversal.__table__,
     and_(_reversal.county_id == _document.county_id, _reversal.document_id == _document.id),
+)
+_HEAD = with_typed(
+    _HEADS,
+    county_id=_document.county_id,
+    kind=_document.kind,
+    place_id=_document.canteen_id,
+    number=_document.doc_no,
 )
 
 
