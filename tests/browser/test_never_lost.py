@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,34 @@ def test_without_a_network_a_form_waits_its_count_shown_and_is_sent_once(as_pers
     page.wait_for_selector("[data-queue]", state="hidden", timeout=30_000)
     assert answers == [204, 204]
     assert documents(site) == 1
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(), timedelta(days=-3652), timedelta(days=3652)], ids=["", "-", "+"])
+def test_what_waited_shows_when_it_was_typed_and_when_it_came(as_person, address, site, monkeypatch, wrong_by):  # noqa: F811
+    """The device's clock may be wrong by ten years: only the difference counts."""
+    typed = datetime(2026, 11, 3, 12, 10, tzinfo=clock.SHANGHAI)
+    came = datetime(2026, 11, 5, 9, 2, tzinfo=clock.SHANGHAI)
+    monkeypatch.setattr(clock, "now", lambda: typed)
+    page = as_person("storekeeper", OPENING)
+    page.clock.set_fixed_time(typed + wrong_by)
+    page.context.set_offline(True)
+    fill_opening(page, "O7")
+    page.click("main button.main")
+    page.wait_for_selector(".kept-done")
+    context = page.context
+    page.close()
+    monkeypatch.setattr(clock, "now", lambda: came)
+    signed_in(context, address, site)
+    page = context.new_page()
+    page.clock.set_fixed_time(came + wrong_by)
+    context.set_offline(False)
+    page.goto(address + "/canteens/C001")
+    page.wait_for_selector(".flash.done")
+    page.goto(address + "/canteens/C001/documents/opening/O7")
+    text = page.inner_text("main")
+    assert text.count("09:02") >= 2
+    assert "在手机上填于 11月3日 12:10，11月5日 09:02 送到" in text
+    assert "手机自己说的" in text
 
 
 def test_what_the_server_refuses_stays_with_its_reason_and_the_way_back(as_person, site):  # noqa: F811

@@ -234,7 +234,7 @@ export class KeptForm {
     const { submitter } = event;
     const asked = (submitter && submitter.name) || "";
     const action = (submitter && submitter.getAttribute("formaction")) || this.form.getAttribute("action") || this.page;
-    this.sent = { action, button: asked ? [asked, submitter.value] : null };
+    this.sent = { action, button: asked ? [asked, submitter.value] : null, at: Date.now() };
     this.saveHere();
     if (this.checked) {
       this.checked = false;
@@ -250,10 +250,10 @@ export class KeptForm {
     this.form.requestSubmit(submitter || undefined);
   }
 
-  async toQueue({ action, button }) {
+  async toQueue({ action, button, at = Date.now() }) {
     const { place, page, label: title } = this;
     const form = [...new FormData(this.form)].filter(([name, value]) => name !== "csrf_token" && typeof value === "string");
-    await queue.add({ place, page, title, action, fields: valuesOf(this.form) }, button ? [...form, button] : form);
+    await queue.add({ place, page, title, action, at, fields: valuesOf(this.form) }, button ? [...form, button] : form);
     this.gone = true;
     await store.put("drafts", this.key, { person: me.person, place, ended: true, revision: this.revision, saved_at: Date.now() });
     if (location.hash === "#unsent") history.replaceState(null, "", this.page);

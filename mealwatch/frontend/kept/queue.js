@@ -20,13 +20,13 @@ export async function mine() {
 
 const number = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
 
-// `entries` is what the browser would send: [[name, value], ...].
+// `entries` is what the browser would send: [[name, value], ...]. `given.at`: when the person handed it in.
 export async function add(given, entries) {
   const id = number();
   const hidden = [...document.querySelectorAll("input[type=password][name]")].map((field) => field.name);
   secrets.set(id, entries.filter(([name]) => hidden.includes(name)));
   const open = entries.filter(([name]) => !hidden.includes(name));
-  await store.put("queue", id, { id, person: me.person, ...given, entries: open, at: Date.now(), reason: "" });
+  await store.put("queue", id, { id, person: me.person, at: Date.now(), ...given, entries: open, reason: "" });
   await show();
 }
 
@@ -59,7 +59,9 @@ async function sendAll(asked) {
   for (const item of await mine()) {
     if (item.reason) continue;
     const form = new URLSearchParams([...item.entries, ...(secrets.get(item.id) || [])]);
-    const { status, data } = await call("POST", item.action, { form, headers: { "X-Kept-Send": "1" } });
+    // How long ago by this clock, right or wrong: its moment means nothing to the server, the difference does.
+    const waited = String(Math.round((Date.now() - item.at) / 1000));
+    const { status, data } = await call("POST", item.action, { form, headers: { "X-Kept-Send": "1", "X-Kept-Waited": waited } });
     if (status === 0 || status === 429 || status >= 500) return;
     if (status === 401) {
       state.expired = true;
