@@ -23,6 +23,7 @@ from mealwatch.schools import queries as schools
 from mealwatch.schools import service as register
 from mealwatch.schools import staff
 from mealwatch.signing.service import Second
+from mealwatch.stock import service as stock
 from tests.support.kitchen import MON, NOW, TUE, WED
 
 PARTS = ("prices", "refusals", "not_food", "staff_counts", "staff_meals", "licences", "people")
@@ -108,6 +109,24 @@ def test_what_is_read(lived):
     assert next((one.canteen_id, one.kind, one.on) for one in here.part("papers").kept) == (c001, "morning", WED)
     assert here.part("staff_counts")[lived.schools["S001"]].heads == 23
     assert here.part("people")[c001] >= {"采购甲", "领用戊"}
+
+
+def test_what_waited_on_a_device_is_told_with_its_word(lived):
+    said = {"I1": None, "I2": "7200", "I3": "soon"}
+    for number in ("I2", "I3"):
+        issued = lived.document("issue", number, TUE, lived.line("issue", "rice", 10))
+        lived.do(stock.post, issued, by=Actor("保管丁", waited=said[number]))
+    morning = {"heads": 2, "checked_at": "06:50", "unfit": False, "person": "张师傅"}
+    entries = [safety.Entry(str(TUE), TUE, morning)]
+    canteen = schools.get_canteen(lived.county_id, "C001")
+    lived.do(safety.enter, canteen, KINDS["morning"], entries, by=Actor("张师傅", waited="60"))
+    mine = [one for one in given_in(lived).part("entered") if one.canteen_id == canteen.id]
+    found = {one.number: (one.waited, one.typed_at and one.at - one.typed_at) for one in mine}
+    assert found["I1"] == (False, None)
+    assert found["I2"] == (True, timedelta(hours=2))
+    assert found["I3"] == (True, None)
+    assert found[str(TUE)] == (True, timedelta(minutes=1))
+    assert found[str(WED)] == (False, None)
 
 
 def test_every_rule_judges_or_says_why_not(lived):

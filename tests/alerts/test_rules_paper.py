@@ -155,6 +155,128 @@ def test_many_people_are_not_one():
     assert severity("W02", book(*records)) is None
 
 
+def typed(on, when, came, number="R1", **more):
+    """A record that waited on a device: ``when`` it was typed there by its word (None: nonsense), when it came."""
+    return entered(on, came, number, **more)._replace(waited=True, typed_at=when)
+
+
+def fetched(*typings, came=None, **more):
+    """Records that came late, one a second, from a device: (day, when typed) each."""
+    came = came or due_by(FRI, 3)
+    return [
+        typed(on, when, came + timedelta(seconds=place), f"R{place}", **more)
+        for place, (on, when) in enumerate(typings)
+    ]
+
+
+ON_TIME = ((MON, at(MON, 13)), (TUE, at(TUE, 13)), (WED, at(WED, 13)))
+LATE = tuple((on, due_by(on, 2) + timedelta(minutes=1)) for on in (MON, TUE, WED))
+
+
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        (fetched(*ON_TIME), None),
+        (fetched(*((on, None) for on, _ in ON_TIME)), "amber"),
+        (fetched(*((on, due_by(on, 2)) for on in (MON, TUE, WED))), None),
+        (fetched(*LATE), "amber"),
+        (fetched(*((on, at(on - timedelta(days=1), 23, 59)) for on in (MON, TUE, WED))), "amber"),
+        (fetched(*((on, at(on, 0)) for on in (MON, TUE, WED))), None),
+        (fetched(*((on, at(FRI + timedelta(days=9), 9)) for on in (MON, TUE, WED))), "amber"),
+        ([*fetched(*ON_TIME), late(MON), late(TUE), late(TUE, "R2", kind="issue")], "amber"),
+        ([*fetched(*ON_TIME), late(MON), late(TUE)], None),
+    ],
+    ids=[
+        "typed in time",
+        "nonsense",
+        "typed in time, just so",
+        "typed late, too",
+        "typed before the day it speaks of",
+        "typed as the day began",
+        "typed after it came",
+        "beside others that were late",
+        "beside two that were late",
+    ],
+)
+def test_what_waited_for_a_network_is_late_by_when_it_was_typed(records, found):
+    assert severity("W02", book(*records)) == found
+
+
+@pytest.mark.parametrize(
+    ("apart_s", "count", "found"), [(3600, 20, None), (15, 20, "amber"), (16, 20, None)], ids=["hours", "5 min", "more"]
+)
+def test_a_queue_that_is_sent_at_once_is_many_at_once_only_where_it_was_typed_so(apart_s, count, found):
+    typings = [(MON, at(MON, 0) + timedelta(seconds=apart_s * place)) for place in range(count)]
+    assert severity("W02", book(*fetched(*typings, came=at(TUE, 9)))) == found
+
+
+def test_forms_that_came_in_one_second_are_as_many_as_were_typed():
+    records = [typed(MON, at(MON, 13, 0, place), at(TUE, 9), f"R{place}") for place in range(20)]
+    assert severity("W02", book(*records)) == "amber"
+
+
+def test_without_a_word_of_when_it_was_typed_a_queue_is_many_at_once():
+    assert severity("W02", book(*fetched(*[(MON, None)] * 20, came=at(TUE, 9)))) == "amber"
+
+
+def test_the_arithmetic_says_how_many_count_by_a_devices_word():
+    records = [*fetched(*ON_TIME, (THU, None)), late(MON), late(TUE), late(TUE, "R2", kind="issue")]
+    soon = typed(FRI, at(FRI, 9), at(FRI, 13), "R5")
+    [one], _ = judged("W02", book(*records, soon))
+    told = [line.facts for line in one.arithmetic[1:]]
+    assert told == [{"count": 4, "saved": 3}, {"count": 1}]
+    [one], _ = judged("W02", book(late(MON), late(TUE), late(TUE, "R2", kind="issue")))
+    assert len(one.arithmetic) == 1
+
+
+def test_a_late_record_says_both_its_moments():
+    [one], _ = judged("W02", book(*fetched(*LATE)))
+    assert [line.facts["at"] for line in one.rows] == [f"{when:%Y-%m-%d %H:%M}" for _, when in LATE]
+    assert {line.facts["came"] for line in one.rows} == {f"{due_by(FRI, 3):%Y-%m-%d %H:%M}"}
+    assert all(line.facts["came"] in line.text() for line in one.rows)
+
+
+def beside(*days, minutes=5, by="甲", **more):
+    """Forms that came at once, so many minutes after others were typed."""
+    return [entered(on, at(on, 13) + timedelta(minutes=minutes), f"I{on}", "issue", by)._replace(**more) for on in days]
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        (beside(MON, TUE, WED), "info"),
+        (beside(MON, TUE), None),
+        (beside(MON, TUE, WED, minutes=-5), None),
+        (beside(MON, TUE, WED, by="乙"), None),
+        (beside(MON, TUE, WED, minutes=11 * 60), None),
+        (beside(MON, TUE, WED, waited=True), None),
+    ],
+    ids=["of those days", "of two days", "before it", "of somebody else", "another day", "waited, too"],
+)
+def test_a_word_that_other_forms_gainsay_is_told_of(others, found):
+    """Who had a network after typing, that day: a queue empties itself as soon as there is one."""
+    assert severity("W02", book(*fetched(*ON_TIME), *others)) == found
+
+
+def test_a_word_that_was_gainsaid_of_one_day_alone_is_not_told_of():
+    records = fetched(*((MON, at(MON, 12, minute)) for minute in range(5)))
+    assert severity("W02", book(*records, *beside(MON))) is None
+    assert severity("W02", book(*records, *beside(MON)), late_days=1) == "info"
+
+
+def test_a_word_that_was_gainsaid_in_other_weeks_alone_is_not_told_of_again():
+    week = timedelta(days=7)
+    before = [(on - week, when - week) for on, when in ON_TIME]
+    others = [one._replace(on=one.on - week, at=one.at - week) for one in beside(MON, TUE, WED)]
+    assert severity("W02", book(*fetched(*before), *others, entered(MON, at(MON, 13)))) is None
+
+
+@for_all(st.integers(0, 3), st.integers(0, 20))
+def test_who_typed_in_time_is_never_late_whenever_it_came(days, hours):
+    came = due_by(FRI, 2) + timedelta(days=days, hours=hours)
+    assert severity("W02", book(*fetched(*ON_TIME, came=came))) is None
+
+
 def sample(on, taken_at, dish):
     return Kept(1, None, "sample", on, "lunch", f"{on}{dish}", at(on, 12), "甲", {"taken_at": taken_at})
 

@@ -1,8 +1,10 @@
 """Papers as the rules look at them: who signed, what was entered when, what was kept of a day, which photos."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
+
+from mealwatch.kernel.clock import SHANGHAI
 
 #: Daily records that every day with meals asks of a canteen, and those that it asks of a school.
 WANTED = ("sample", "morning", "disinfection")
@@ -46,7 +48,10 @@ class Signers:
 
 
 class Entered(NamedTuple):
-    """When something of a day was entered, and by whom; ``number``: how its page is found."""
+    """When something of a day was entered, and by whom; ``number``: how its page is found.
+
+    ``waited``: it lay on a device for want of a network; ``typed_at``: when it was typed there, by the device's word.
+    """
 
     canteen_id: int | None
     school_id: int
@@ -55,6 +60,18 @@ class Entered(NamedTuple):
     on: date
     at: datetime
     by: str
+    waited: bool = False
+    typed_at: datetime | None = None
+
+    @property
+    def by_device(self):
+        """Whether there is a device's word, and it can be: typed no earlier than the day it speaks of."""
+        return self.typed_at is not None and datetime.combine(self.on, time(0), SHANGHAI) <= self.typed_at <= self.at
+
+    @property
+    def when(self):
+        """The moment by which it is judged: of typing where that is known and can be, else of entry."""
+        return self.typed_at if self.by_device else self.at
 
 
 class Kept(NamedTuple):

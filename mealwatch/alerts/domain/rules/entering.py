@@ -15,6 +15,8 @@ from mealwatch.schools.domain import workdays
 
 LEDGER = frozenset({"receipt", "issue", "delivery"})
 _LATE = mark("{on} 的记录 {number} 到 {at} 才录入")
+_LATE_THERE = mark("{on} 的记录 {number} 手机说 {at} 才填，{came} 送到")
+_DOUBTED = mark("{on} 的记录 {number} 手机说填于 {at}，{came} 才送到；同一人当天 {other} 另有表单即时送到")
 _AT_ONCE = mark("{on} {at} 起 {minutes} 分钟内录入 {count} 条记录（{by}）")
 _SAMPLES = mark("近四周 {days} 天的留样时间每天都是 {at}，各菜相同")
 
@@ -27,7 +29,11 @@ def due_by(on, days):
 
 @rule("W02")
 def entered_late(given, limits):
-    """Records entered days after the day they speak of, very many at once, or with one and the same time every day."""
+    """Records entered days after the day they speak of, very many at once, or with one and the same time every day.
+
+    What waited on a device for a network counts as entered when it was typed there, by the device's word; a word that
+    other forms of the same person gainsay is told of and not judged.
+    """
     entered, fen = defaultdict(list), defaultdict(int)
     for one in given.part("entered"):
         entered[one.school_id].append(one)
@@ -44,31 +50,33 @@ def entered_late(given, limits):
             if school_id in given.school_of_canteen.values():
                 yield Lacking(school_id, Line(mark("本周没有带录入时间的记录（导入的记录不看录入时间）")))
             continue
-        late = [one for one in mine if one.at > due_by(one.on, int(limits.workdays))]
+        late = [one for one in mine if one.when > due_by(one.on, int(limits.workdays))]
         days = {one.on for one in late}
         now = sorted((one for one in late if one.on in given.week), key=lambda one: (one.on, one.kind, one.number))
-        sent = {(one.kind, one.at) for one in late}
+        sent = {(one.kind, one.when) for one in late}
         is_late = bool(now) and len(days) >= limits.late_days and len(sent) >= limits.late_records
         burst = _burst([one for one in mine if one.on in given.week], limits)
         alike = _alike(samples.get(school_id, ()), limits)
-        if not is_late and not burst and not alike:
+        doubted = _doubted(mine, given.week, limits)
+        if not is_late and not burst and not alike and not doubted:
             continue
         rows = [
-            Line(_LATE, {"on": one.on.isoformat(), "number": one.number, "at": _moment(one.at)}, _page(given, one))
+            Line(_LATE_THERE if one.by_device else _LATE, _when(one), _page(given, one))
             for one in (now if is_late else ())
         ]
         if burst:
             first, count = burst
-            facts = {"on": first.at.astimezone(SHANGHAI).date().isoformat(), "at": _clock(first.at), "count": count}
+            facts = {"on": first.when.astimezone(SHANGHAI).date().isoformat(), "at": _clock(first.when), "count": count}
             rows.append(Line(_AT_ONCE, facts | {"minutes": int(limits.minutes), "by": first.by}, _page(given, first)))
         if alike:
             rows.append(Line(_SAMPLES, alike))
+        rows += [Line(_DOUBTED, _when(one) | {"other": _clock(other)}, _page(given, one)) for one, other in doubted]
         papers = {(one.canteen_id, one.kind, one.number) for one in now if is_late}
         yield Signal(
             school_id,
             "amber" if is_late or burst else "info",
             ratio(sum(fen[paper] for paper in papers)),
-            _sentence(is_late, now, days, burst, alike),
+            _sentence(is_late, now, days, burst, doubted, alike),
             (
                 Line(
                     mark(
@@ -82,31 +90,83 @@ def entered_late(given, limits):
                         "records": int(limits.records),
                     },
                 ),
+                *_by_device(mine, limits),
             ),
             heaviest(rows),
         )
 
 
-def _sentence(is_late, now, days, burst, alike):
+def _sentence(is_late, now, days, burst, doubted, alike):
     if is_late:
         facts = {"count": len(now), "days": len({one.on for one in now}), "all": len(days)}
         return Line(mark("本周 {days} 天的 {count} 条记录是隔几天补录的；近四周补录涉及 {all} 天"), facts)
     if burst:
         return Line(mark("有 {count} 条记录在几分钟内集中录入"), {"count": burst[1]})
+    if doubted:
+        facts = {"count": len(doubted), "days": len({one.on for one, _other in doubted})}
+        return Line(
+            mark("近四周 {days} 天的 {count} 条记录晚到，手机说是及时填的，同一人当天却有别的表单即时送到"), facts
+        )
     return Line(_SAMPLES, alike)
+
+
+def _by_device(mine, limits):
+    """How many of four weeks' records were judged by a device's word, and what that changed."""
+    told = [one for one in mine if one.by_device]
+    if told:
+        facts = {"count": len(told), "saved": len(_excused(mine, limits))}
+        yield Line(
+            mark(
+                "近四周 {count} 条记录断网时填、后来送到，按手机自己说的填写时间算；其中 {saved} 条按送到时间算是补录"
+            ),
+            facts,
+        )
+    odd = sum(one.waited and not one.by_device for one in mine)
+    if odd:
+        yield Line(mark("{count} 条记录手机说的填写时间不合情理，按送到时间算"), {"count": odd})
+
+
+def _excused(mine, limits):
+    """What came too late and was typed in time, by the device's word."""
+    due = [(one, due_by(one.on, int(limits.workdays))) for one in mine if one.by_device]
+    return [one for one, until in due if one.when <= until < one.at]
+
+
+def _doubted(mine, week, limits):
+    """[(excused record, when another form came at once)] where the same person had a network on the day of typing.
+
+    A queue empties itself as soon as there is one. Told of from as many days and papers on as late entries are, where
+    some are of this week.
+    """
+    at_once = defaultdict(list)
+    for one in mine:
+        if not one.waited:
+            at_once[one.by, one.at.astimezone(SHANGHAI).date()].append(one.at)
+    found = []
+    for one in sorted(_excused(mine, limits), key=lambda one: (one.on, one.kind, one.number)):
+        others = at_once[one.by, one.when.astimezone(SHANGHAI).date()]
+        after = [at for at in others if one.when < at < one.at]
+        if after:
+            found.append((one, min(after)))
+    enough = (
+        any(one.on in week for one, _other in found)
+        and len({one.on for one, _other in found}) >= limits.late_days
+        and len({(one.kind, one.when) for one, _other in found}) >= limits.late_records
+    )
+    return found if enough else []
 
 
 def _burst(records, limits):
     """(the first record, how many) of the most that one person entered within the minutes, or None."""
     by_person, span = defaultdict(dict), timedelta(minutes=int(limits.minutes))
     for one in records:
-        by_person[one.by].setdefault((one.kind, one.at), one)
+        by_person[one.by].setdefault((one.kind, one.when), one)
     best = None
     for sent in by_person.values():
-        ordered = sorted(sent.values(), key=lambda one: (one.at, one.kind, one.number))
+        ordered = sorted(sent.values(), key=lambda one: (one.when, one.kind, one.number))
         start = 0
         for end, one in enumerate(ordered):
-            while one.at - ordered[start].at > span:
+            while one.when - ordered[start].when > span:
                 start += 1
             count = end - start + 1
             if count >= limits.records and (best is None or count > best[1]):
@@ -136,6 +196,12 @@ def _page(given, one):
         "kind": one.kind,
         "number": one.number,
     }
+
+
+def _when(one):
+    """The facts of a record's moment, and of its arrival."""
+    came = {"came": _moment(one.at)} if one.by_device else {}
+    return {"on": one.on.isoformat(), "number": one.number, "at": _moment(one.when)} | came
 
 
 def _moment(at):

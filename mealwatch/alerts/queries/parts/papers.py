@@ -1,9 +1,13 @@
 """Daily records, published menus, signatures, moments of entry and photos: read once for the whole county."""
 
+from datetime import datetime, time
+
 from mealwatch.acceptance import queries as acceptance
 from mealwatch.alerts.domain.given import part
 from mealwatch.alerts.domain.papers import ACCOMPANIED, WANTED, Entered, Kept, Papers, Shown, Signed, Signers
 from mealwatch.attachments import queries as attachments
+from mealwatch.drafts import queries as drafts
+from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.menus import queries as menus
 from mealwatch.safety.queries import watched as safety
 from mealwatch.safety.queries.served import served
@@ -54,15 +58,17 @@ def signers(county_id, given):
 def entered(county_id, given):
     """Entered values of four weeks: papers of the ledger, and the daily records that speak of their own day."""
     first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
-    found = [
-        Entered(canteen_id, given.school_of_canteen[canteen_id], kind, number, on, at, by)
-        for canteen_id, kind, number, on, at, by in signed.entered(county_id, first, last)
-    ]
-    found += [
-        Entered(one.canteen_id, given.school_of_canteen[one.canteen_id], one.kind, one.number, one.on, one.at, one.by)
+    rows = [tuple(row) for row in signed.entered(county_id, first, last)]
+    rows += [
+        (one.canteen_id, one.kind, one.number, one.on, one.at, one.by)
         for one in given.part("papers").kept
         if one.kind in (*WANTED, ACCOMPANIED)
     ]
+    waited, found = drafts.typed_since(county_id, datetime.combine(first, time(0), SHANGHAI)), []
+    for canteen_id, kind, number, on, at, by in rows:
+        typed = waited.get((kind, canteen_id, number, 1))
+        mine = Entered(canteen_id, given.school_of_canteen[canteen_id], kind, number, on, at, by)
+        found.append(mine._replace(waited=True, typed_at=typed.typed_at) if typed else mine)
     return found
 
 
