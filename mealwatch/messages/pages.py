@@ -12,6 +12,7 @@ from mealwatch.messages.service.channels import QUIET
 from mealwatch.messages.service.sending import refuse_without_server
 from mealwatch.messages.transport import allowed_hosts
 from mealwatch.storage.transaction import in_transaction
+from mealwatch.web.formats import plain_day
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import SIGNED_IN, current_viewer, guard
 from mealwatch.web.language import translate
@@ -153,6 +154,7 @@ def _inbox(form):
         kinds=KINDS,
         mail_server=bool(_settings()["SMTP_HOST"]),
         translate=translate,
+        plain_day=plain_day,
     )
     return page, form.status
 

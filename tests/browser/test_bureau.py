@@ -58,7 +58,7 @@ def test_filters_keep_their_place_through_a_school_and_back(open_page, demo_site
     assert page.input_value("[name=state]") == "short"
 
 
-@pytest.mark.parametrize("path", ["/alerts", "/rules", "/cases/list", "/look-backs", "/prices", "/papers"])
+@pytest.mark.parametrize("path", ["/alerts", "/rules", "/cases/list", "/look-backs", "/papers"])
 def test_tables_are_read_on_a_phone_without_moving_them(open_page, demo_site, path):
     page = open_page(size="phone")
     sign_in(page, demo_site, "jiaoti")

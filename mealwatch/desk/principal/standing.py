@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from mealwatch.desk import weeks
 from mealwatch.desk.domain.bar import bar
 from mealwatch.desk.planned import menu_of, planned
+from mealwatch.kernel.ratio import ZERO
 from mealwatch.kernel.week import Week
 from mealwatch.schools import queries as schools
 from mealwatch.spend.domain.sentence import why
@@ -97,7 +98,10 @@ def _so_far(one, running):
         return _("这一周没有供餐日。")
     sentence = _("供餐 %(days)s 天，报齐 %(done)s 天", days=one.supply_days, done=one.complete_days)
     floor = yuan(one.floor_fen)
-    sentence += _("，到现在 %(spent)s 元，标准 %(floor)s 元", spent=yuan(running.reached), floor=floor)
+    if running.reached > ZERO:
+        sentence += _("，到现在 %(spent)s 元，标准 %(floor)s 元", spent=yuan(running.reached), floor=floor)
+    else:  # nothing told yet is not nothing spent
+        sentence += _("，标准 %(floor)s 元", floor=floor)
     if running.gap:
         sentence += _("，还差 %(gap)s 元", gap=yuan(running.gap))
     if running.missing:
