@@ -55,7 +55,7 @@ async function digestOf(bytes) {
   return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// What became of one sending: {digest}, {refused: words}, {login: true} or {later: true}.
+// What became of one sending: {digest}, {refused: words}, {login: true}, {later: true} or {others: true}.
 async function send(to, bytes, type) {
   const token = document.querySelector("input[name=csrf_token]");
   const body = new FormData();
@@ -72,12 +72,14 @@ async function send(to, bytes, type) {
     const told = await answer.json();
     return { refused: `${told.message}。${told.advice}` };
   }
-  return answer.status === 401 || answer.redirected ? { login: true } : { later: true };
+  if (answer.status === 401 || answer.redirected) return { login: true };
+  return answer.status === 403 || answer.status === 404 ? { others: true } : { later: true };
 }
 
 const tell = (detail) => document.dispatchEvent(new CustomEvent("photos:told", { detail }));
 
-// Send what waits on this device, one after the other; what cannot be sent now stays.
+// Send what waits on this device, one after the other; what cannot be sent now stays. What somebody else took, who is
+// no longer signed in, does not hold up the rest.
 let busy = false;
 let timer = 0;
 export async function upload() {

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from mealwatch.attachments import queries as attachments
+from mealwatch.attachments.domain.matters import Evidence
 from mealwatch.cases import service
 from mealwatch.schools import queries as schools
 from tests.support.browser import barriers, until
@@ -42,6 +44,10 @@ def as_person(open_page, address, site):  # noqa: F811
     return open_as
 
 
+def shoot(page, name, field="photos"):
+    page.set_input_files(f"#f-{field}", {"name": name, "mimeType": "image/jpeg", "buffer": a_photo(900, 700)})
+
+
 def sign(page):
     """Draw a name into the box with the mouse of a touch screen."""
     pad = page.locator("[data-pad] canvas")
@@ -61,14 +67,11 @@ def test_a_point_answers_with_photos_and_the_officer_sees_them(as_person, addres
     sign(page)
     page.get_by_label("怎么改的").fill("每样留足 125 克，专人登记")
 
-    def shoot(name):
-        page.set_input_files("#f-photos", {"name": name, "mimeType": "image/jpeg", "buffer": a_photo(900, 700)})
-
-    shoot("a.jpg")
+    shoot(page, "a.jpg")
     expect(page.locator(".shots li")).to_have_count(1)
     page.wait_for_selector(".shots >> text=已上传")
     page.context.set_offline(True)
-    shoot("b.jpg")
+    shoot(page, "b.jpg")
     page.wait_for_selector(".shots >> text=存在这台设备上，联网后自动上传")
     page.context.set_offline(False)
     expect(page.locator(".shots li", has_text="已上传")).to_have_count(2)
@@ -97,3 +100,30 @@ def test_a_point_answers_with_photos_and_the_officer_sees_them(as_person, addres
     for who, status in (("principal", 404), ("principal_elsewhere", 404), ("canteen_manager", 403)):
         other = as_person(who, "/account", "phone")
         assert other.request.get(address + photo).status == status, who
+
+
+def test_what_the_principal_left_on_the_phone_holds_nobody_else_up(as_person, address, site):  # noqa: F811
+    """A storekeeper takes the phone over: their photo goes, the principal's waits until the principal is back."""
+    page = as_person(POINT, CASE, "phone", allow_errors=True)
+    sign(page)
+    page.context.set_offline(True)
+    shoot(page, "a.jpg")
+    page.wait_for_selector(".shots >> text=存在这台设备上，联网后自动上传")
+    page.wait_for_selector("text=已存本机")
+
+    cookies = {who: f"{site.county_id}.{site.session(who)}" for who in (POINT, "storekeeper")}
+    cookie = {"name": "mealwatch", "url": address}
+    page.goto("about:blank")
+    page.context.add_cookies([cookie | {"value": cookies["storekeeper"]}])
+    page.context.set_offline(False)
+    page.goto(address + "/canteens/C001/enter/receipt")
+    shoot(page, "b.jpg", "slip_photos")
+    page.wait_for_selector(".shots >> text=已上传")
+    page.context.add_cookies([cookie | {"value": cookies[POINT]}])
+    page.goto(address + CASE)
+    expect(page.locator(".shots img")).to_have_count(1)
+    with site.app.app_context():
+        evidence = Evidence("case", schools.get_school(site.county_id, "S002"))
+        digest = page.input_value("[name=photos]")
+        until(page, "async (address) => (await fetch(address)).ok", f"/schools/S002/photos/case/{digest}")
+        assert attachments.find_evidence(site.county_id, evidence, digest)
