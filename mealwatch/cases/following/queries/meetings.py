@@ -48,14 +48,6 @@ class Rule:
 
 def meetings(county_id, *, first=None, last=None, case_id=None, ids=None):
     """[Meeting] of some days, the newest first."""
-    wanted = [_meeting.county_id == county_id]
-    if first is not None:
-        wanted.append(_meeting.dated_on >= first)
-    if last is not None:
-        wanted.append(_meeting.dated_on <= last)
-    if ids is not None:
-        wanted.append(_meeting.id.in_(list(ids)))
-    rows = db.session.execute(select(_meeting).where(*wanted).order_by(_meeting.dated_on.desc(), _meeting.id.desc()))
     found = [
         Meeting(
             row.id,
@@ -69,9 +61,9 @@ def meetings(county_id, *, first=None, last=None, case_id=None, ids=None):
             tuple(row.photos.split()),
             row.entered_by,
         )
-        for row in rows
+        for row in _rows(_meeting, _meeting.dated_on, county_id, first, last, ids)
     ]
-    return [one for one in found if case_id is None or case_id in one.cases]
+    return _about(case_id, found)
 
 
 def get_meeting(county_id, meeting_id):
@@ -84,14 +76,6 @@ def get_meeting(county_id, meeting_id):
 
 def rules(county_id, *, first=None, last=None, case_id=None, ids=None):
     """[Rule] that began to hold in some days, the newest first."""
-    wanted = [_rule.county_id == county_id]
-    if first is not None:
-        wanted.append(_rule.from_date >= first)
-    if last is not None:
-        wanted.append(_rule.from_date <= last)
-    if ids is not None:
-        wanted.append(_rule.id.in_(list(ids)))
-    rows = db.session.execute(select(_rule).where(*wanted).order_by(_rule.from_date.desc(), _rule.id.desc()))
     found = [
         Rule(
             row.id,
@@ -103,9 +87,9 @@ def rules(county_id, *, first=None, last=None, case_id=None, ids=None):
             tuple(row.photos.split()),
             row.entered_by,
         )
-        for row in rows
+        for row in _rows(_rule, _rule.from_date, county_id, first, last, ids)
     ]
-    return [one for one in found if case_id is None or case_id in one.cases]
+    return _about(case_id, found)
 
 
 def get_rule(county_id, rule_id):
@@ -114,3 +98,20 @@ def get_rule(county_id, rule_id):
     if not found:
         raise errors.NoRule(what="", key=str(rule_id))
     return found[0]
+
+
+def _rows(columns, dated, county_id, first, last, ids):
+    """The county's rows of a table whose ``dated`` column lies in these days (None: open), the newest first."""
+    wanted = [columns.county_id == county_id]
+    if first is not None:
+        wanted.append(dated >= first)
+    if last is not None:
+        wanted.append(dated <= last)
+    if ids is not None:
+        wanted.append(columns.id.in_(list(ids)))
+    return db.session.execute(select(columns).where(*wanted).order_by(dated.desc(), columns.id.desc()))
+
+
+def _about(case_id, found):
+    """Those that name a case; all for None."""
+    return [one for one in found if case_id is None or case_id in one.cases]
