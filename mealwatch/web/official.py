@@ -33,6 +33,15 @@ class Column(NamedTuple):
     total: bool = False
 
 
+#: The first column of a numbered table, whose rows ``numbered`` makes.
+NUMBER = Column("序号", "whole", 3)
+
+
+def numbered(rows):
+    """The rows with 1, 2, 3 ... before their cells."""
+    return tuple((number, *row) for number, row in enumerate(rows, start=1))
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table. Cells: text, whole numbers, whole fen (yuan), tenths of a per cent (percent), ISO dates; None is empty.

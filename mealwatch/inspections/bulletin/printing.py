@@ -4,7 +4,7 @@ from flask_babel import force_locale
 
 from mealwatch.inspections.bulletin import presenters as show
 from mealwatch.web import formats
-from mealwatch.web.official import Column, Grid, Leaf, Paper, level, para, rate
+from mealwatch.web.official import NUMBER, Column, Grid, Leaf, Paper, level, numbered, para, rate
 
 _MOST_COMMON = 10
 
@@ -114,23 +114,22 @@ def _findings(told):
     return Grid(
         "问题清单",
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("学校", "text", 10),
             Column("编号", "text", 4),
             Column("具体问题", "long", 26),
             Column("程度", "text", 5),
             Column("整改期限", "date", 6),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 told.schools[one.finding.school_id].name,
                 one.finding.code,
                 one.finding.words or one.finding.text,
                 show.severity(one.finding.severity),
                 one.finding.due_on.isoformat(),
             )
-            for number, one in enumerate(told.findings, start=1)
+            for one in told.findings
         ),
     )
 

@@ -5,14 +5,65 @@ from datetime import date
 from mealwatch.cases.domain import states
 from mealwatch.kernel.errors import mark
 from mealwatch.reports.official import errors
-from mealwatch.reports.official.drafting.words import per_cent, span
+from mealwatch.reports.official.drafting.words import per_cent, short_day, span
 from mealwatch.reports.official.gathered import ledger as gathering
 from mealwatch.reports.official.gathered.ledger import LOOKED, SEVERITIES, TYPES
 from mealwatch.reports.official.kind import COMMON, Kind
-from mealwatch.web.official import Column, Grid, Leaf, Paper, para
+from mealwatch.web.official import NUMBER, Column, Grid, Leaf, Paper, numbered, para
 
-_NUMBER, _CODE, _SCHOOL = Column("序号", "whole", 3), Column("问题编号", "text", 9), Column("学校", "text", 9)
-#: The lists: their columns after 序号, 问题编号 and 学校, and of which place in the whole each is.
+_CODE, _SCHOOL = Column("问题编号", "text", 9), Column("学校", "text", 9)
+_PROBLEMS = (
+    NUMBER,
+    _CODE,
+    Column("来源", "text", 4),
+    Column("发现日期", "date", 6),
+    _SCHOOL,
+    Column("问题类别", "text", 5),
+    Column("具体问题（原文）", "long", 24),
+    Column("依据条款", "long", 14),
+    Column("证据", "text", 5),
+    Column("严重程度", "text", 4),
+)
+_DUTIES = (
+    NUMBER,
+    _CODE,
+    _SCHOOL,
+    Column("整改目标", "long", 12),
+    Column("整改措施", "long", 20),
+    Column("责任单位", "text", 9),
+    Column("责任人", "text", 5),
+    Column("督办联系人", "text", 6),
+    Column("整改时限", "date", 6),
+    Column("签收日期", "date", 6),
+)
+_RESULTS = (
+    NUMBER,
+    _CODE,
+    _SCHOOL,
+    Column("整改进展", "text", 5),
+    Column("完成日期", "date", 6),
+    Column("佐证材料", "text", 5),
+    Column("核查人、日期、结论", "long", 11),
+    Column("回头看日期、结论", "long", 10),
+    Column("是否反弹", "text", 4),
+    Column("销号日期", "date", 6),
+    Column("审批人", "text", 6),
+    Column("问责情况", "long", 7),
+    Column("举一反三情况", "long", 8),
+    Column("公开情况", "text", 5),
+    Column("备注", "long", 6),
+)
+_LIGHT = (
+    NUMBER,
+    Column("检查项", "text", 5),
+    _SCHOOL,
+    Column("具体问题", "long", 26),
+    Column("发现日期", "date", 6),
+    Column("整改期限", "date", 6),
+    Column("进展", "text", 5),
+    Column("完成日期", "date", 6),
+)
+#: The one sheet's columns: every heading of the three lists, in its order.
 WHOLE = (
     "序号",
     "问题编号",
@@ -87,10 +138,10 @@ def paper(asked, told):
             _summary(told),
         ),
         leaves=(
-            Leaf("问题清单", (_problems(told),)),
-            Leaf("责任清单", (_duties(told),)),
-            Leaf("整改清单", (_results(told),)),
-            *((Leaf("检查交办问题", (_light(told),)),) if told.light else ()),
+            _leaf("问题清单", _PROBLEMS, _problem, told.entries),
+            _leaf("责任清单", _DUTIES, _duty, told.entries),
+            _leaf("整改清单", _RESULTS, _result, told.entries, note="公开情况由县教体局按规定公开后填写。"),
+            *([_leaf("检查交办问题", _LIGHT, _handed_over, told.light)] if told.light else []),
         ),
         **asked.head() | {"to": "", "copies": "", "contact": ""},
     )
@@ -122,102 +173,45 @@ def _summary(told):
     )
 
 
-def _problems(told):
-    return Grid(
-        "问题清单",
-        (
-            _NUMBER,
-            _CODE,
-            Column("来源", "text", 4),
-            Column("发现日期", "date", 6),
-            _SCHOOL,
-            Column("问题类别", "text", 5),
-            Column("具体问题（原文）", "long", 24),
-            Column("依据条款", "long", 14),
-            Column("证据", "text", 5),
-            Column("严重程度", "text", 4),
-        ),
-        tuple(
-            (
-                number,
-                one.case.number,
-                gathering.source_of(one.case),
-                one.case.opened_on.isoformat(),
-                one.school.name,
-                TYPES[one.case.kind],
-                one.case.text,
-                one.case.basis,
-                _photos(one.case.last("issue")),
-                SEVERITIES.get(one.case.severity, one.case.severity),
-            )
-            for number, one in enumerate(told.entries, start=1)
-        ),
+def _leaf(name, columns, cells_of, found, note=""):
+    """A list on its own sheet: a numbered row for each case or problem."""
+    return Leaf(name, (Grid(name, columns, numbered(cells_of(one) for one in found), note=note),))
+
+
+def _problem(one):
+    case = one.case
+    return (
+        case.number,
+        gathering.source_of(case),
+        case.opened_on.isoformat(),
+        one.school.name,
+        TYPES[case.kind],
+        case.text,
+        case.basis,
+        _photos(case.last("issue")),
+        SEVERITIES.get(case.severity, case.severity),
     )
 
 
-def _duties(told):
-    return Grid(
-        "责任清单",
-        (
-            _NUMBER,
-            _CODE,
-            _SCHOOL,
-            Column("整改目标", "long", 12),
-            Column("整改措施", "long", 20),
-            Column("责任单位", "text", 9),
-            Column("责任人", "text", 5),
-            Column("督办联系人", "text", 6),
-            Column("整改时限", "date", 6),
-            Column("签收日期", "date", 6),
-        ),
-        tuple(
-            (
-                number,
-                one.case.number,
-                one.school.name,
-                f"{one.case.due_on.month}月{one.case.due_on.day}日前改好并保持",
-                one.case.answered.words if one.case.answered else "",
-                one.school.name,
-                one.school.principal or "校长",
-                _name(one.case.owner),
-                one.case.due_on.isoformat(),
-                _iso(one.case.signed_on),
-            )
-            for number, one in enumerate(told.entries, start=1)
-        ),
+def _duty(one):
+    case = one.case
+    return (
+        case.number,
+        one.school.name,
+        f"{short_day(case.due_on)}前改好并保持",
+        case.answered.words if case.answered else "",
+        one.school.name,
+        one.school.principal or "校长",
+        _name(case.owner),
+        case.due_on.isoformat(),
+        _iso(case.signed_on),
     )
 
 
-def _results(told):
-    return Grid(
-        "整改清单",
-        (
-            _NUMBER,
-            _CODE,
-            _SCHOOL,
-            Column("整改进展", "text", 5),
-            Column("完成日期", "date", 6),
-            Column("佐证材料", "text", 5),
-            Column("核查人、日期、结论", "long", 11),
-            Column("回头看日期、结论", "long", 10),
-            Column("是否反弹", "text", 4),
-            Column("销号日期", "date", 6),
-            Column("审批人", "text", 6),
-            Column("问责情况", "long", 7),
-            Column("举一反三情况", "long", 8),
-            Column("公开情况", "text", 5),
-            Column("备注", "long", 6),
-        ),
-        tuple(_result(number, one) for number, one in enumerate(told.entries, start=1)),
-        note="公开情况由县教体局按规定公开后填写。",
-    )
-
-
-def _result(number, one):
+def _result(one):
     case = one.case
     agreed = case.last("agree_close") if case.agreed_on else None
     return (
-        number,
         case.number,
         one.school.name,
         gathering.state_of(case),
@@ -235,40 +229,23 @@ def _result(number, one):
     )
 
 
+def _handed_over(one):
+    return (
+        one.number,
+        one.school.name,
+        one.text,
+        one.found_on.isoformat(),
+        _iso(one.due_on),
+        one.state,
+        _iso(one.mended_on),
+    )
+
+
 def _checked(step):
     """Who looked at it last, when, and what they said."""
     if step is None:
         return ""
     return f"{_name(step.done_by)}，{_iso(step.done_at.date())}，{'改好' if step.what == 'propose_close' else '退回'}"
-
-
-def _light(told):
-    return Grid(
-        "检查交办问题",
-        (
-            _NUMBER,
-            Column("检查项", "text", 5),
-            _SCHOOL,
-            Column("具体问题", "long", 26),
-            Column("发现日期", "date", 6),
-            Column("整改期限", "date", 6),
-            Column("进展", "text", 5),
-            Column("完成日期", "date", 6),
-        ),
-        tuple(
-            (
-                number,
-                one.number,
-                one.school.name,
-                one.text,
-                one.found_on.isoformat(),
-                _iso(one.due_on),
-                one.state,
-                _iso(one.mended_on),
-            )
-            for number, one in enumerate(told.light, start=1)
-        ),
-    )
 
 
 def sheets(paper):

@@ -11,9 +11,9 @@ from mealwatch.reports.official.domain.month import CLASSES
 from mealwatch.reports.official.drafting.words import MODES, TYPES, per_cent, yuan
 from mealwatch.reports.official.gathered import month as gathering
 from mealwatch.reports.official.kind import COMMON, DEMANDS, REMARKS, TO, Kind
-from mealwatch.web.official import Column, Grid, Leaf, Paper, chart, level, para
+from mealwatch.web.official import NUMBER, Column, Grid, Leaf, Paper, chart, level, numbered, para
 
-_PLACE = (Column("序号", "whole", 3), Column("乡镇", "text", 6), Column("学校", "text", 11))
+_PLACE = (NUMBER, Column("乡镇", "text", 6), Column("学校", "text", 11))
 
 
 def month_of(asked):
@@ -103,9 +103,8 @@ def summary(told):
             Column("逾期", "whole", 3, total=True),
             Column("备注", "text", 6),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 one.school.town,
                 one.school.name,
                 one.on_the_roll,
@@ -126,7 +125,7 @@ def summary(told):
                 one.overdue,
                 f"缺{len(one.missing)}天" if one.missing else "",
             )
-            for number, one in enumerate(told.rows, start=1)
+            for one in told.rows
         ),
         note=(
             "补助应拨＝每天补助标准×当日在册享受人数；食材支出＝补助餐次出库食材按就餐人数分到各校；家长自付应收＝自理标准×就餐人次；"
@@ -144,15 +143,14 @@ def by_class(told):
             *(Column(f"{name}（元）", "yuan", 8, total=True) for name in CLASSES),
             Column("合计（元）", "yuan", 9, total=True),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 one.school.town,
                 one.school.name,
                 *(one.classes.get(name, 0) for name in CLASSES),
                 sum(one.classes.values()),
             )
-            for number, one in enumerate(told.rows, start=1)
+            for one in told.rows
         ),
         note="按食堂所在学校统计全部餐次的账面出库；企业供餐的学校没有出库。",
     )

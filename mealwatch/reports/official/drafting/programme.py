@@ -7,7 +7,7 @@ from mealwatch.kernel.errors import mark
 from mealwatch.reports.official.drafting.monthly import over, told_of
 from mealwatch.reports.official.drafting.words import MODES, TYPES
 from mealwatch.reports.official.kind import COMMON, Kind
-from mealwatch.web.official import Column, Grid, Leaf, Paper, para, yuan
+from mealwatch.web.official import NUMBER, Column, Grid, Leaf, Paper, numbered, para, yuan
 
 DEFINITIONS = (
     ("实施学校数", "当月按供餐日历供餐的义务教育学校（含教学点），不含只有幼儿的园所", "供餐日历"),
@@ -59,15 +59,14 @@ def _definitions(rows):
     return Grid(
         "指标和口径",
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("指标", "text", 10),
             Column("数字", "text", 8),
             Column("口径", "long", 30),
             Column("取自", "text", 10),
         ),
-        tuple(
-            (number, name, value, meaning, source)
-            for number, ((name, meaning, source), value) in enumerate(zip(DEFINITIONS, values, strict=True), start=1)
+        numbered(
+            (name, value, meaning, source) for (name, meaning, source), value in zip(DEFINITIONS, values, strict=True)
         ),
     )
 
@@ -77,7 +76,7 @@ def schools(rows):
     return Grid(
         "各校月报表",
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("学校编码", "text", 6),
             Column("乡镇", "text", 6),
             Column("学校", "text", 12),
@@ -91,9 +90,8 @@ def schools(rows):
             Column("食材支出（元）", "yuan", 8, total=True),
             Column("家长自付应收（元）", "yuan", 7, total=True),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 one.school.code,
                 one.school.town,
                 one.school.name,
@@ -107,7 +105,7 @@ def schools(rows):
                 one.fen,
                 one.top_up_fen,
             )
-            for number, one in enumerate(rows, start=1)
+            for one in rows
         ),
     )
 

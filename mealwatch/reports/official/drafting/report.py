@@ -9,7 +9,7 @@ from mealwatch.reports.official.gathered import report
 from mealwatch.reports.official.gathered.ledger import LOOKED, TYPES
 from mealwatch.reports.official.kind import COMMON, REMARKS, Field, Kind
 from mealwatch.schools import queries as schools
-from mealwatch.web.official import Column, Grid, Leaf, Paper, level, para
+from mealwatch.web.official import NUMBER, Column, Grid, Leaf, Paper, level, numbered, para
 
 _MEETINGS = {"on_site": "现场会", "study": "专题研究"}
 #: So many cases are told one by one in the text; the annex has all.
@@ -142,7 +142,7 @@ def _table(ledger):
     return Grid(
         "问题整改情况一览表",
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("编号", "text", 8),
             Column("学校", "text", 10),
             Column("问题", "long", 22),
@@ -154,9 +154,8 @@ def _table(ledger):
             Column("回头看", "long", 8),
             Column("销号日期", "date", 6),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 one.case.number,
                 one.school.name,
                 one.case.text,
@@ -168,7 +167,7 @@ def _table(ledger):
                 "；".join(f"{look.on.isoformat()}{LOOKED[look.kept]}" for look in one.looks),
                 one.case.closed_on.isoformat() if one.case.closed_on else None,
             )
-            for number, one in enumerate(ledger.entries, start=1)
+            for one in ledger.entries
         ),
     )
 

@@ -1,7 +1,7 @@
 """Tables that several papers have."""
 
 from mealwatch.reports.official.drafting.words import STATES
-from mealwatch.web.official import Column, Grid
+from mealwatch.web.official import NUMBER, Column, Grid, numbered
 
 ANNEX_SCHOOLS, ANNEX_PROBLEMS = "各校情况表", "问题清单"
 
@@ -11,7 +11,7 @@ def schools_table(rows):
     return Grid(
         ANNEX_SCHOOLS,
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("乡镇", "text", 6),
             Column("学校", "text", 12),
             Column("享受人数", "whole", 5, total=True),
@@ -25,7 +25,7 @@ def schools_table(rows):
             Column("差额（元）", "yuan", 6),
             Column("情况", "text", 6),
         ),
-        tuple(_school(number, one) for number, one in enumerate(rows, start=1)),
+        numbered(_school(one) for one in rows),
         note=(
             "出库金额：当周补助餐次出库食材按就餐人数分到各校的金额；生均周支出：各供餐日补助餐次每餐单价之和；"
             "标准＝每天补助标准×供餐天数。有几个年级组的学校，后四列为其中最需要说明的一组。没有报齐的学校不判断是否达标。"
@@ -33,10 +33,9 @@ def schools_table(rows):
     )
 
 
-def _school(number, one):
+def _school(one):
     group = one.leading
     return (
-        number,
         one.school.town,
         one.school.name,
         one.enrolled,
@@ -57,7 +56,7 @@ def short_table(rows, explained, handled):
     return Grid(
         "生均周支出低于标准学校",
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("乡镇", "text", 5),
             Column("学校", "text", 10),
             Column("供餐天数", "whole", 4),
@@ -71,9 +70,8 @@ def short_table(rows, explained, handled):
             Column("学校说明", "long", 14),
             Column("处理意见", "long", 10),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 one.school.town,
                 one.school.name,
                 one.leading.supply_days,
@@ -87,7 +85,7 @@ def short_table(rows, explained, handled):
                 explained.get(one.school.id, ""),
                 handled.get(one.school.id, ""),
             )
-            for number, one in enumerate(rows, start=1)
+            for one in rows
         ),
     )
 
@@ -97,7 +95,7 @@ def problems_table(problems, name=ANNEX_PROBLEMS):
     return Grid(
         name,
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("来源", "text", 5),
             Column("编号", "text", 9),
             Column("乡镇", "text", 6),
@@ -107,9 +105,8 @@ def problems_table(problems, name=ANNEX_PROBLEMS):
             Column("整改期限", "date", 7),
             Column("进展", "text", 6),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 one.source,
                 one.number,
                 one.school.town,
@@ -119,6 +116,6 @@ def problems_table(problems, name=ANNEX_PROBLEMS):
                 one.due_on.isoformat() if one.due_on else None,
                 one.state,
             )
-            for number, one in enumerate(problems, start=1)
+            for one in problems
         ),
     )

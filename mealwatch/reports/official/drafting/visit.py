@@ -11,7 +11,7 @@ from mealwatch.reports.official import errors
 from mealwatch.reports.official.drafting.words import day
 from mealwatch.reports.official.kind import COMMON, DEMANDS, TO, Kind, nothing
 from mealwatch.schools import queries as schools
-from mealwatch.web.official import Column, Grid, Paper, facts, level, para, rate
+from mealwatch.web.official import NUMBER, Column, Grid, Paper, facts, level, numbered, para, rate
 
 
 def visit_of(asked):
@@ -96,23 +96,22 @@ def _findings(found):
     return Grid(
         "",
         (
-            Column("序号", "whole", 3),
+            NUMBER,
             Column("检查项", "text", 4),
             Column("具体问题", "long", 20),
             Column("程度", "text", 5),
             Column("整改期限", "date", 6),
             Column("责任人", "text", 5),
         ),
-        tuple(
+        numbered(
             (
-                number,
                 each.finding.code,
                 each.finding.words or each.finding.text,
                 show.severity(each.finding.severity).partition("（")[0],
                 "当场改好" if each.finding.fixed else each.finding.due_on.isoformat(),
                 each.finding.responsible,
             )
-            for number, each in enumerate(found, start=1)
+            for each in found
         ),
     )
 
