@@ -1,7 +1,8 @@
 """Lists for the screen and for Excel out of one table, so that both say the same.
 
-A column is a heading and a kind as in web.xlsx; a cell is what Excel gets, and may bring along what the screen shows
-beside it: a link, a mark, a line below. A wide table has a narrower one for the screen, out of the same rows.
+A column is a heading and a kind as in web.xlsx, or "wordy" for prose; a cell is what Excel gets, and may bring along
+what the screen shows beside it: a link, a mark, a line below. A wide table has a narrower one for the screen, out of
+the same rows.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,9 +12,11 @@ from flask_babel import gettext as _
 
 from mealwatch.web import formats
 from mealwatch.web.paging import page_of_list
-from mealwatch.web.xlsx import Column, spreadsheet
+from mealwatch.web.xlsx import spreadsheet
 
-_LOOKS = {"whole": "num", "tenth": "num", "date": "keep", "wordy": "wordy"}
+#: Prose: on the screen a kind of its own, in a spreadsheet text.
+_PROSE = "wordy"
+_LOOKS = {"whole": "num", "tenth": "num", "date": "keep", _PROSE: _PROSE}
 #: Columns as wide as a name keep room for one.
 _NAMES = range(20, 31)
 
@@ -64,7 +67,7 @@ class Listing:
 
     def as_excel(self, name):
         """The whole list as a spreadsheet."""
-        columns = [Column(one.heading, one.kind, one.width) for one in self.columns]
+        columns = [replace(one, kind="text") if one.kind == _PROSE else one for one in self.columns]
         rows = [[cell.value if isinstance(cell, Cell) else cell for cell in row] for row in self.rows]
         return spreadsheet(name, columns, rows, self.conditions)
 

@@ -1,0 +1,20 @@
+"""A list says the same on the screen and in its spreadsheet."""
+
+import io
+
+from openpyxl import load_workbook
+
+from mealwatch.web import listing
+from mealwatch.web.listing import Cell, Listing
+from mealwatch.web.xlsx import Column, Table, written_book
+
+
+def test_prose_is_text_in_the_spreadsheet(monkeypatch):
+    def book(name, columns, rows, _conditions):
+        return written_book(name, [Table(name, columns, rows)], None)
+
+    monkeypatch.setattr(listing, "spreadsheet", book)
+    told = Listing([Column("学校"), Column("情况", "wordy", width=50)], [["青山小学", Cell("有虫", below="两袋")]])
+    sheet = load_workbook(io.BytesIO(told.as_excel("自查")))["自查"]
+    assert list(sheet.values) == [("学校", "情况"), ("青山小学", "有虫")]
+    assert [look for _heading, look in told.headings] == ["", "wordy"]
