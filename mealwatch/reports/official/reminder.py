@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from mealwatch.cases import queries as cases
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.reports.official.domain.week import in_order
+from mealwatch.reports.official.drafting.words import short_day
 from mealwatch.schools import queries as schools
 from mealwatch.schools.domain.school import School
 from mealwatch.spend.queries.figures import figures
-from mealwatch.spend.weeks import closes_at
 
 _WHAT = {"record": "就餐人数", "cost": "出库单（送餐单）"}
 _MEALS = {"breakfast": "早餐", "lunch": "午餐", "dinner": "晚餐", "snack": "加餐"}
@@ -47,13 +47,13 @@ def text(week_name, closes, found):
     reports = [one for one in found if one.missing]
     if reports:
         at = closes.astimezone(SHANGHAI)
-        lines += [f"请下列学校在{at.month}月{at.day}日{at.hour}:{at.minute:02d}前在系统中补齐："]
+        lines += [f"请下列学校在{short_day(at)}{at.hour}:{at.minute:02d}前在系统中补齐："]
         lines += [f"{n}. {one.school.name}：{'；'.join(one.missing)}" for n, one in enumerate(reports, start=1)]
     due = [one for one in found if one.due]
     if due:
         lines += ["请下列学校按时办理整改事项："]
         for n, one in enumerate(due, start=1):
-            listed = "、".join(f"{number}（{day.month}月{day.day}日前）" for number, day in one.due)
+            listed = "、".join(f"{number}（{short_day(on)}前）" for number, on in one.due)
             lines.append(f"{n}. {one.school.name}：{listed}")
     if not found:
         lines += ["各校都已报齐，没有到期的整改事项。谢谢！"]
@@ -62,17 +62,12 @@ def text(week_name, closes, found):
     return "\n".join(lines)
 
 
-def closing(county_id, week):
-    """When the week closes by itself."""
-    return closes_at(county_id, week)
-
-
 def _lacks(some):
     """``11月18日午餐缺就餐人数``; many days of one thing are counted."""
     by_what = defaultdict(list)
     for on, meal, what in sorted(some):
         by_what[meal, what].append(on)
     for (meal, what), days in by_what.items():
-        shown = "、".join(f"{on.month}月{on.day}日" for on in days[:_MOST_DAYS])
+        shown = "、".join(short_day(on) for on in days[:_MOST_DAYS])
         more = f"等{len(days)}天" if len(days) > _MOST_DAYS else ""
         yield f"{shown}{more}{_MEALS.get(meal, meal)}缺{_WHAT[what]}"

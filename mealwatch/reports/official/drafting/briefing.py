@@ -7,10 +7,11 @@ from mealwatch.kernel.week import Week
 from mealwatch.reports.official import charts, errors
 from mealwatch.reports.official.domain.problems import Mending, Problem
 from mealwatch.reports.official.drafting import tables
+from mealwatch.reports.official.drafting.demands import demands
 from mealwatch.reports.official.drafting.words import change, day, names, per_cent, short_day, span, yuan
 from mealwatch.reports.official.gathered import answers, problems
 from mealwatch.reports.official.gathered import week as gathering
-from mealwatch.reports.official.kind import COMMON, DEMANDS, REMARKS, TO, Field, Kind
+from mealwatch.reports.official.kind import COMMON, DEMANDS, REMARKS, TO, Kind
 from mealwatch.schools.domain import workdays
 from mealwatch.web.official import Leaf, Paper, chart, level, para
 
@@ -72,7 +73,7 @@ def paper(asked, told):
             *[para(line) for line in asked.lines("remarks")],
             *_problems(told),
             *_mending(told.mending),
-            *_demands(asked),
+            *demands(asked, "四、工作要求"),
         ),
         leaves=(
             Leaf(tables.ANNEX_SCHOOLS, (tables.schools_table(here.rows),)),
@@ -183,14 +184,6 @@ def _mending(told):
     )
 
 
-def _demands(asked):
-    lines = asked.lines("demands")
-    if lines:
-        yield level(1, "四、工作要求")
-        for number, line in enumerate(lines, start=1):
-            yield level(3, f"{number}.{line}" if len(lines) > 1 else line)
-
-
 def starts(asked):
     """What stands in the fields at first: no word that judges."""
     until = workdays.after(asked.today, 5)
@@ -218,4 +211,3 @@ KIND = Kind(
     starts,
     over,
 )
-__all__ = ["KIND", "Field", "Told", "draft", "paper", "week_of"]

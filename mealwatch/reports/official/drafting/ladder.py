@@ -2,6 +2,7 @@
 
 from mealwatch.cases.following import queries as following
 from mealwatch.kernel.errors import mark
+from mealwatch.reports.official.drafting.demands import points
 from mealwatch.reports.official.drafting.words import day
 from mealwatch.reports.official.kind import COMMON, TO, Field, Kind, nothing
 from mealwatch.web.official import Paper, facts, level, para, signs
@@ -49,7 +50,6 @@ def draft(asked):
     """The Paper."""
     one = of(asked)
     title, end = _TITLES[one.step]
-    demands = asked.lines("demands")
     return Paper(
         title=title,
         red=one.step == "circular",
@@ -61,10 +61,7 @@ def draft(asked):
             level(1, "二、依据"),
             para(asked.text("basis") or "—"),
             level(1, "三、要求"),
-            *[
-                level(3, f"{number}.{line}" if len(demands) > 1 else line)
-                for number, line in enumerate(demands, start=1)
-            ],
+            *points(asked.lines("demands")),
             para(end),
             *([signs(("谈话人", "被谈话人", "记录人"), ("日期", "日期", "日期"))] if one.step == "remind" else []),
         ),

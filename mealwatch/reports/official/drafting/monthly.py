@@ -8,7 +8,8 @@ from mealwatch.kernel.ratio import Ratio
 from mealwatch.reports.domain.month import Month
 from mealwatch.reports.official import charts, errors
 from mealwatch.reports.official.domain.month import CLASSES
-from mealwatch.reports.official.drafting.words import MODES, TYPES, per_cent, yuan
+from mealwatch.reports.official.drafting.demands import demands
+from mealwatch.reports.official.drafting.words import per_cent, yuan
 from mealwatch.reports.official.gathered import month as gathering
 from mealwatch.reports.official.kind import COMMON, DEMANDS, REMARKS, TO, Kind
 from mealwatch.web.official import NUMBER, Column, Grid, Leaf, Paper, chart, level, numbered, para
@@ -72,7 +73,7 @@ def paper(asked, told):
                 f"整改完成率{per_cent(mended, problems)}，逾期{sum(one.overdue for one in rows)}个。"
             ),
             *[para(line) for line in asked.lines("remarks")],
-            *_demands(asked),
+            *demands(asked, "四、工作要求"),
         ),
         leaves=(Leaf("各校月汇总表", (summary(told),)), Leaf("食材支出分类表", (by_class(told),))),
         **asked.head(),
@@ -156,14 +157,6 @@ def by_class(told):
     )
 
 
-def _demands(asked):
-    lines = asked.lines("demands")
-    if lines:
-        yield level(1, "四、工作要求")
-        for number, line in enumerate(lines, start=1):
-            yield level(3, f"{number}.{line}" if len(lines) > 1 else line)
-
-
 def _cell(ratio):
     return None if ratio is None else ratio.rounded()
 
@@ -184,4 +177,3 @@ KIND = Kind(
     lambda _asked: {"to": "各中心校、县直学校"},
     over,
 )
-__all__ = ["KIND", "MODES", "TYPES", "draft", "month_of", "over", "told_of"]

@@ -3,7 +3,7 @@
 from mealwatch.cases.domain import states
 from mealwatch.kernel.errors import mark
 from mealwatch.reports.official.drafting.ledger import span_of
-from mealwatch.reports.official.drafting.words import day, per_cent, span
+from mealwatch.reports.official.drafting.words import day, per_cent, short_day, span
 from mealwatch.reports.official.gathered import ledger as gathering
 from mealwatch.reports.official.gathered import report
 from mealwatch.reports.official.gathered.ledger import LOOKED, TYPES
@@ -72,7 +72,7 @@ def _item_by_item(ledger):
     for number, one in enumerate(ledger.entries[:_TOLD], start=1):
         case = one.case
         measures = case.answered.words.rstrip("。") if case.answered else "学校尚未答复"
-        looked = "；".join(f"{look.on.month}月{look.on.day}日回头看{LOOKED[look.kept]}" for look in one.looks)
+        looked = "；".join(f"{short_day(look.on)}回头看{LOOKED[look.kept]}" for look in one.looks)
         yield level(2, f"（{_chinese(number)}）{case.number}　{one.school.name}")
         yield para(
             f"问题：{case.text.rstrip('。')}。整改措施：{measures}。"
@@ -90,7 +90,7 @@ def _rules(told):
         yield level(3, f"{number}.{day(one.from_date)}起施行《{one.title.strip('《》')}》。")
     if told.meetings:
         listed = "；".join(
-            f"{one.on.month}月{one.on.day}日{_MEETINGS.get(one.kind, '会议')}“{one.title}”" for one in told.meetings
+            f"{short_day(one.on)}{_MEETINGS.get(one.kind, '会议')}“{one.title}”" for one in told.meetings
         )
         yield para(f"召开现场会、专题研究{len(told.meetings)}次：{listed}。")
 
@@ -102,9 +102,7 @@ def _blame(asked, told, known):
         counts = "，".join(f"{name}{sum(what == name for what, *_rest in told.taken)}次" for name in names)
         yield para(f"{counts}。")
         for number, (what, on, school_id, case) in enumerate(told.taken[:_TOLD], start=1):
-            yield level(
-                3, f"{number}.{on.month}月{on.day}日，{known[school_id]}，{what}{f'（{case}）' if case else ''}。"
-            )
+            yield level(3, f"{number}.{short_day(on)}，{known[school_id]}，{what}{f'（{case}）' if case else ''}。")
     elif not asked.lines("blame"):
         yield para("没有记录。")
     for line in asked.lines("blame"):
@@ -123,7 +121,7 @@ def _left(asked, ledger):
         text = one.case.text if len(one.case.text) <= 40 else one.case.text[:39] + "…"
         yield level(
             3,
-            f"{number}.{one.school.name}：{text.rstrip('。')}（{one.case.number}，期限{one.case.due_on.month}月{one.case.due_on.day}日）。",
+            f"{number}.{one.school.name}：{text.rstrip('。')}（{one.case.number}，期限{short_day(one.case.due_on)}）。",
         )
     if len(left) > _TOLD:
         yield para(f"其余{len(left) - _TOLD}个见附件。")

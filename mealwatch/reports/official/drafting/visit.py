@@ -8,6 +8,7 @@ from mealwatch.inspections.office import queries as office
 from mealwatch.inspections.office.words import WORDS
 from mealwatch.kernel.errors import mark
 from mealwatch.reports.official import errors
+from mealwatch.reports.official.drafting.demands import demands
 from mealwatch.reports.official.drafting.words import day
 from mealwatch.reports.official.kind import COMMON, DEMANDS, TO, Kind, nothing
 from mealwatch.schools import queries as schools
@@ -28,7 +29,6 @@ def draft(asked):
     version = checklists.version(asked.county_id, one.list_code, one.list_version)
     found = office.findings(asked.county_id, visit_ids=[one.id], twins=True)
     differ = office.differences(asked.county_id, visit_ids=[one.id])
-    demands = asked.lines("demands")
     return Paper(
         title=f"关于{school.name}营养改善计划检查情况的报告",
         blocks=(
@@ -41,11 +41,7 @@ def draft(asked):
             level(1, "四、称重、盘点和核对"),
             *_measured(differ),
             *([level(1, "五、学校意见"), para(one.reply)] if one.reply else []),
-            *([level(1, "六、处理意见" if one.reply else "五、处理意见")] if demands else []),
-            *[
-                level(3, f"{number}.{line}" if len(demands) > 1 else line)
-                for number, line in enumerate(demands, start=1)
-            ],
+            *demands(asked, "六、处理意见" if one.reply else "五、处理意见"),
         ),
         **asked.head(),
     )

@@ -1,6 +1,7 @@
 """How papers say things: counts with rates to one decimal, names in the order of the list, days and money."""
 
 from mealwatch.kernel.ratio import plain_decimal
+from mealwatch.web.official import full_day as day
 from mealwatch.web.official import rate, yuan
 
 __all__ = ["change", "day", "names", "per_cent", "short_day", "span", "yuan"]
@@ -33,11 +34,6 @@ def names(schools, most=40):
     """Schools in their order; a long list says how many more stand in the annex."""
     some = [one.name for one in schools[:most]]
     return "、".join(some) + (f"等{len(schools)}所（名单见附件1）" if len(schools) > most else "")
-
-
-def day(value):
-    """``2026年11月19日``."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def short_day(value):

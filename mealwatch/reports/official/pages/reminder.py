@@ -8,7 +8,7 @@ from mealwatch.kernel.week import Week
 from mealwatch.reports.official import reminder as words
 from mealwatch.reports.official.pages.blueprint import ISSUE, asked_for, blueprint
 from mealwatch.schools.domain import workdays
-from mealwatch.spend.weeks import Labels, latest_over
+from mealwatch.spend.weeks import Labels, closes_at, latest_over
 from mealwatch.web.guards import current_viewer, guard
 
 
@@ -23,7 +23,7 @@ def reminder():
     left_out = set(request.args.getlist("without"))
     with force_locale("zh"):
         name = Labels(county_id)(week)
-    closes = words.closing(county_id, week)
+    closes = closes_at(county_id, week)
     return render_template(
         "official/reminder.html",
         week=week,
