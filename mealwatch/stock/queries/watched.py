@@ -103,7 +103,6 @@ def issues_by_canteen(county_id, since, first, last):
 
 def received(county_id, first, last):
     """The Received lines of receipts dated in these days, by canteen, day and entry."""
-    columns = [_receipt[name] for name in Received._fields[5:8]]
     rows = db.session.execute(
         select(
             _document.canteen_id,
@@ -111,9 +110,17 @@ def received(county_id, first, last):
             _receipt.line_no,
             _document.doc_no,
             _document.dated_on,
-            *columns,
+            _receipt.ingredient_id,
+            _receipt.quantity,
+            _receipt.unit,
             _receipt.amount_fen,
-            *(_receipt[name] for name in Received._fields[9:16]),
+            _receipt.supplier_id,
+            _receipt.batch_no,
+            _receipt.produced_on,
+            _receipt.expires_on,
+            _receipt.buyer,
+            _receipt.acceptor_1,
+            _receipt.acceptor_2,
             _document.entered_at,
             _document.entered_by,
             _document.imported,
@@ -127,41 +134,24 @@ def received(county_id, first, last):
 
 def counted(county_id, first, last):
     """The Counted lines of stocktakes dated in these days, by canteen, day and entry."""
-    rows = db.session.execute(
-        select(
-            _document.canteen_id,
-            _document.doc_no,
-            _document.dated_on,
-            _count.ingredient_id,
-            _count.counted,
-            _count.book,
-            _count.cost_fen,
-            _count.reason,
-        )
-        .join_from(Document.__table__, StocktakeLine.__table__, of_document(_count))
-        .where(*standing(county_id, "stocktake", first, last))
-        .order_by(_document.canteen_id, _document.dated_on, _document.id, _count.line_no)
-    )
-    return [Counted(*row) for row in rows]
+    columns = _count.ingredient_id, _count.counted, _count.book, _count.cost_fen, _count.reason
+    return [Counted(*row) for row in _lines(county_id, "stocktake", first, last, StocktakeLine.__table__, columns)]
 
 
 def lost(county_id, first, last):
     """The Lost lines of losses dated in these days, by canteen, day and entry."""
-    rows = db.session.execute(
-        select(
-            _document.canteen_id,
-            _document.doc_no,
-            _document.dated_on,
-            _loss.ingredient_id,
-            _loss.quantity,
-            _loss.cost_fen,
-            _loss.reason,
-        )
-        .join_from(Document.__table__, LossLine.__table__, of_document(_loss))
-        .where(*standing(county_id, "loss", first, last))
-        .order_by(_document.canteen_id, _document.dated_on, _document.id, _loss.line_no)
+    columns = _loss.ingredient_id, _loss.quantity, _loss.cost_fen, _loss.reason
+    return [Lost(*row) for row in _lines(county_id, "loss", first, last, LossLine.__table__, columns)]
+
+
+def _lines(county_id, kind, first, last, table, columns):
+    """Rows (canteen_id, doc_no, day, *columns) of the lines in ``table``, by canteen, day and entry."""
+    return db.session.execute(
+        select(_document.canteen_id, _document.doc_no, _document.dated_on, *columns)
+        .join_from(Document.__table__, table, of_document(table.c))
+        .where(*standing(county_id, kind, first, last))
+        .order_by(_document.canteen_id, _document.dated_on, _document.id, table.c.line_no)
     )
-    return [Lost(*row) for row in rows]
 
 
 def standing(county_id, kind, first, last):

@@ -78,7 +78,7 @@ def _steps(county_id, known):
     ]
 
 
-def about_of(kind, query, today):
+def about_of(query, today):
     """What the draft is about, from the form's fields; None where nothing was chosen."""
     if query.get("first") or query.get("last"):
         first, last = _day(query.get("first")), _day(query.get("last")) or today

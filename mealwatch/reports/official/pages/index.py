@@ -52,7 +52,7 @@ def choose(kind):
     """From what was chosen on the page to the draft of it."""
     shelf.kind(kind)
     asked_for("")
-    about = choices.about_of(kind, request.args, clock.today())
+    about = choices.about_of(request.args, clock.today())
     if about is None:
         return redirect(url_for("official.index"))
     return redirect(url_for("official.draft", kind=kind, about=about))
