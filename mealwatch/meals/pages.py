@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from marshmallow import ValidationError
 
 from mealwatch.accounts.scope import the_school
 from mealwatch.counties import queries as counties
@@ -17,7 +16,7 @@ from mealwatch.meals.domain.served import Served
 from mealwatch.meals.schemas import DaySchema
 from mealwatch.schools import queries as schools
 from mealwatch.web import words
-from mealwatch.web.fields import DateField
+from mealwatch.web.asked import asked_day
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.xlsx import Column, spreadsheet
@@ -59,7 +58,7 @@ def index():
 def day(school_code):
     """A school's day: groups and meals, to read and (for those who record) to fill in."""
     school = the_school(school_code)
-    table = _Table(school, _asked_day("date") or clock.today())
+    table = _Table(school, asked_day("date") or clock.today())
     return _day(table, Form(DaySchema(), start=table.start()))
 
 
@@ -68,7 +67,7 @@ def day(school_code):
 def record(school_code):
     """Record what was filled in; corrections need a reason."""
     school = the_school(school_code)
-    on = _asked_day("date") or clock.today()
+    on = asked_day("date") or clock.today()
     form = Form(DaySchema(), typed=_typed())
     if form.accepted(lambda given: _record(school, on, given)):
         if form.result:
@@ -84,8 +83,8 @@ def record(school_code):
 def meals_xlsx(school_code):
     """A school's records between two dates (the month, unless asked otherwise) as a spreadsheet."""
     viewer, school, today = current_viewer(), the_school(school_code), clock.today()
-    first = _asked_day("first") or today.replace(day=1)
-    last = _asked_day("last") or today
+    first = asked_day("first") or today.replace(day=1)
+    last = asked_day("last") or today
     groups = {group.id: group for group in schools.groups_of(viewer.county_id, [school.id])}
     roll = schools.roll_of(viewer.county_id, [school.id])
     recorded = presenters.newest(queries.meal_rows(viewer.county_id, first, last, group_ids=groups))
@@ -219,10 +218,3 @@ def _others(viewer, school):
         return []
     found = schools.schools_of(viewer.county_id, viewer.reach("record_meals").school_ids)
     return [one for one in found if one.id != school.id][:12]
-
-
-def _asked_day(name):
-    try:
-        return DateField().deserialize(request.args.get(name) or None)
-    except ValidationError:
-        return None

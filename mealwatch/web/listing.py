@@ -11,6 +11,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from mealwatch.web import formats
+from mealwatch.web.guards import current_viewer
 from mealwatch.web.paging import page_of_list
 from mealwatch.web.xlsx import spreadsheet
 
@@ -117,6 +118,26 @@ def picked(name, allowed, *, unasked=""):
     """What the address's query asks for under a name, if it is one of ``allowed``; else ``unasked``."""
     text = request.args.get(name, "")
     return text if text in allowed else unasked
+
+
+def place_choices(schools):
+    """The filters by town and by school (``town``, ``school``: its code)."""
+    return [
+        choice("town", _("乡镇"), [(town, town) for town in dict.fromkeys(one.town for one in schools)]),
+        choice("school", _("学校"), [(one.code, one.name) for one in schools]),
+    ]
+
+
+def for_template(listing, choices):
+    """What a template needs for the macros of web/listing.html: the page of the list, its filters, its days."""
+    return {
+        "listing": listing,
+        "page": listing.page(),
+        "filters": choices,
+        "first": request.args.get("first", ""),
+        "last": request.args.get("last", ""),
+        "may_export": current_viewer().may("export_data"),
+    }
 
 
 def conditions(choices, first, last):

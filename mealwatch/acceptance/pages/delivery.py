@@ -2,7 +2,6 @@
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from marshmallow import ValidationError
 
 from mealwatch.acceptance import entering
 from mealwatch.acceptance.domain.record import CHECKS
@@ -17,7 +16,7 @@ from mealwatch.stock.domain.documents import MEALS
 from mealwatch.stock.queries import documents
 from mealwatch.stock.queries.paid import suppliers_used
 from mealwatch.web import words
-from mealwatch.web.fields import DateField
+from mealwatch.web.asked import asked_day
 from mealwatch.web.guards import current_viewer
 
 #: Meals are looked at otherwise than goods.
@@ -50,21 +49,13 @@ def delivery(canteen_code):
 
 def _start(canteen, known, today):
     """The usual contractor stands there already; ``?date=&meal=`` is the meal from which the person came."""
-    start = posting.start_of("delivery", canteen, _asked_day() or today)
+    start = posting.start_of("delivery", canteen, asked_day("date") or today)
     if request.args.get("meal") in MEALS:
         start["meal"] = request.args["meal"]
     used = suppliers_used(current_viewer().county_id, canteen.id, today - posting.USED_WITHIN, "delivery")
     if used:
         start["supplier_code"] = known.suppliers[max(used, key=lambda one: (used[one], -one))].name
     return start
-
-
-def _asked_day():
-    """The day in the address, or None."""
-    try:
-        return DateField().deserialize(request.args.get("date"))
-    except ValidationError:
-        return None
 
 
 def show(payload):

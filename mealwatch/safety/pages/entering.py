@@ -19,7 +19,7 @@ from mealwatch.safety import errors, presenters, queries, service
 from mealwatch.safety.domain.kinds import KINDS
 from mealwatch.safety.pages.blueprint import blueprint
 from mealwatch.safety.pages.sheet import Sheet
-from mealwatch.safety.pages.today import asked_day
+from mealwatch.safety.pages.today import day_so_far
 from mealwatch.safety.schemas import schema_of
 from mealwatch.schools import queries as schools
 from mealwatch.signing import presenters as signing
@@ -72,7 +72,7 @@ def send(canteen_code, kind):
 def _sheet(canteen, kind, meal=None):
     asked = request.args.get("meal", "") if meal is None else meal
     about = request.args.get("about", "")
-    return Sheet.of(current_viewer(), canteen, kind, asked_day(), clock.now(), meal=asked, about=about)
+    return Sheet.of(current_viewer(), canteen, kind, day_so_far(), clock.now(), meal=asked, about=about)
 
 
 def _send(sheet, form, given):

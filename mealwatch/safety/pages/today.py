@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
-from marshmallow import ValidationError
 
 from mealwatch.accounts.scope import the_canteen
 from mealwatch.kernel import clock
@@ -11,7 +10,7 @@ from mealwatch.safety import presenters, queries
 from mealwatch.safety.domain.kinds import ALL
 from mealwatch.safety.pages.blueprint import blueprint
 from mealwatch.schools import queries as schools
-from mealwatch.web.fields import DateField
+from mealwatch.web.asked import asked_day
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.paging import page_of_list
 
@@ -19,13 +18,10 @@ from mealwatch.web.paging import page_of_list
 _ONLY_WHEN_DUE = ("disposal", "mended")
 
 
-def asked_day(name="date"):
+def day_so_far():
     """The day in the address, not after today; today without one."""
-    try:
-        found = DateField().deserialize(request.args.get(name) or None)
-    except ValidationError:
-        found = None
-    return min(found, clock.today()) if found else clock.today()
+    today = clock.today()
+    return min(asked_day("date") or today, today)
 
 
 @blueprint.get("/records")
@@ -49,7 +45,7 @@ def index():
 @guard("read_school")
 def today(canteen_code):
     """A canteen's day."""
-    viewer, canteen, on = current_viewer(), the_canteen(canteen_code), asked_day()
+    viewer, canteen, on = current_viewer(), the_canteen(canteen_code), day_so_far()
     found = queries.due(viewer.county_id, canteen.id, on, clock.now())
     standing = queries.records(viewer.county_id, canteen.id, None, on, on)
     count = {kind.code: len([one for one in standing if one.kind == kind.code]) for kind in ALL}

@@ -2,7 +2,6 @@
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from marshmallow import ValidationError
 
 from mealwatch.accounts.scope import the_canteen
 from mealwatch.attachments import queries as attachments
@@ -16,7 +15,7 @@ from mealwatch.stock.pages.history import history
 from mealwatch.stock.queries import corrected
 from mealwatch.stock.queries import documents as ledger
 from mealwatch.web import words
-from mealwatch.web.fields import DateField
+from mealwatch.web.asked import asked_day
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.paging import page_of
 from mealwatch.web.xlsx import Column, spreadsheet
@@ -129,14 +128,6 @@ def the_head(canteen, kind, doc_no):
     if head is None:
         raise errors.NoDocument(value=doc_no)
     return head
-
-
-def asked_day(name):
-    """A date of the address's query, or None for none and for nonsense."""
-    try:
-        return DateField().deserialize(request.args.get(name) or None)
-    except ValidationError:
-        return None
 
 
 def _wanted(canteen):

@@ -10,9 +10,9 @@ from mealwatch.schools import queries as schools
 from mealwatch.stock import presenters
 from mealwatch.stock.domain.ledger import extract
 from mealwatch.stock.pages.blueprint import blueprint
-from mealwatch.stock.pages.documents import asked_day
 from mealwatch.stock.queries import ledger as kept
 from mealwatch.web import words
+from mealwatch.web.asked import asked_day
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.xlsx import Column, spreadsheet
 

@@ -4,14 +4,12 @@ What lies outside a person's reach is not there for them. A school's people see 
 never what is planned.
 """
 
-from flask import Blueprint, request
-from marshmallow import ValidationError
+from flask import Blueprint
 
 from mealwatch.inspections import errors as visit_errors
 from mealwatch.inspections import queries as visited
 from mealwatch.inspections.office import errors, queries
 from mealwatch.schools import queries as schools
-from mealwatch.web.fields import DateField
 from mealwatch.web.guards import current_viewer
 
 blueprint = Blueprint("inspections", __name__, template_folder="../templates")
@@ -49,14 +47,6 @@ def in_office(school):
 def schools_here():
     """{id: school} of the person's reach."""
     return {one.id: one for one in schools.schools_of(current_viewer().county_id, reach())}
-
-
-def asked_day(name):
-    """A date of the address's query, or None for none and for nonsense."""
-    try:
-        return DateField().deserialize(request.args.get(name) or None)
-    except ValidationError:
-        return None
 
 
 def _school(school_id, missing):

@@ -3,7 +3,7 @@
 What is confirmed becomes a proposal in the canteen's stock record; only the canteen posts anything there.
 """
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from marshmallow import Schema
 
@@ -11,7 +11,6 @@ from mealwatch.devices import queries as devices
 from mealwatch.inspections.office import queries, service
 from mealwatch.inspections.office.domain.allowed import PROPOSED, receipt_in
 from mealwatch.inspections.office.pages.blueprint import (
-    asked_day,
     blueprint,
     in_office,
     reach,
@@ -24,10 +23,11 @@ from mealwatch.kernel import clock
 from mealwatch.kernel.errors import NotAllowed
 from mealwatch.schools import queries as schools
 from mealwatch.web import formats, words
+from mealwatch.web.asked import asked_day, asks_for
 from mealwatch.web.fields import Choice, Text
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
+from mealwatch.web.listing import Cell, Listing, choice, conditions, for_template, picked, place_choices
 from mealwatch.web.xlsx import Column
 
 STATES = ("waiting", "confirmed", "explained", "declined", "posted")
@@ -51,14 +51,9 @@ def differences():
     listing, choices, counts, allowed = _listing()
     return render_template(
         "visited/differences.html",
-        listing=listing,
-        page=listing.page(),
-        filters=choices,
         counts=counts,
         allowed=allowed,
-        first=request.args.get("first", ""),
-        last=request.args.get("last", ""),
-        may_export=current_viewer().may("export_data"),
+        **for_template(listing, choices),
     )
 
 
@@ -164,17 +159,11 @@ def _is(one, state):
 
 
 def _lets_through(one, at):
-    school, asked = at.get(one.visit.school_id), request.args
-    return (
-        school is not None
-        and asked.get("town", "") in ("", school.town)
-        and asked.get("school", "") in ("", school.code)
-        and asked.get("kind", "") in ("", one.measured.kind)
-    )
+    school = at.get(one.visit.school_id)
+    return school is not None and asks_for(town=school.town, school=school.code, kind=one.measured.kind)
 
 
 def _choices(at):
-    towns = dict.fromkeys(one.town for one in at.values())
     states = [(one, words.word(one, "difference_state")) for one in STATES[1:]]
     return [
         choice("state", _("情况"), [("waiting", _("等人核实")), *states]),
@@ -185,8 +174,7 @@ def _choices(at):
             unasked="beyond",
         ),
         choice("kind", _("哪一种"), [(one, words.word(one, "measured")) for one in PROPOSED]),
-        choice("town", _("乡镇"), [(town, town) for town in towns]),
-        choice("school", _("学校"), [(one.code, one.name) for one in at.values()]),
+        *place_choices(at.values()),
     ]
 
 

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from mealwatch.checklists.domain.checklist import SEVERITIES
 from mealwatch.inspections.office import queries, slots
-from mealwatch.inspections.office.pages.blueprint import asked_day, blueprint, reach, schools_here
+from mealwatch.inspections.office.pages.blueprint import blueprint, reach, schools_here
 from mealwatch.kernel import clock
 from mealwatch.web import words
+from mealwatch.web.asked import asked_day, asks_for
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
+from mealwatch.web.listing import Cell, Listing, choice, conditions, for_template, picked, place_choices
 from mealwatch.web.xlsx import Column
 
 STATES = ("pending", "overdue", "sent_back", "answered", "mended", "set_aside")
@@ -24,13 +25,8 @@ def findings():
     listing, choices, counts = _listing()
     return render_template(
         "visited/findings.html",
-        listing=listing,
-        page=listing.page(),
-        filters=choices,
         counts=counts,
-        first=request.args.get("first", ""),
-        last=request.args.get("last", ""),
-        may_export=current_viewer().may("export_data"),
+        **for_template(listing, choices),
     )
 
 
@@ -69,19 +65,17 @@ def _order(one):
 
 
 def _lets_through(one, at):
-    school, asked = at.get(one.finding.school_id), request.args
-    return (
-        school is not None
-        and asked.get("town", "") in ("", school.town)
-        and asked.get("school", "") in ("", school.code)
-        and asked.get("item", "") in ("", one.finding.code)
-        and asked.get("severity", "") in ("", one.finding.severity)
-        and asked.get("visit", "") in ("", str(one.visit.id))
+    finding, school = one.finding, at.get(one.finding.school_id)
+    return school is not None and asks_for(
+        town=school.town,
+        school=school.code,
+        item=finding.code,
+        severity=finding.severity,
+        visit=str(one.visit.id),
     )
 
 
 def _choices(at, found):
-    towns = dict.fromkeys(one.town for one in at.values())
     codes = {one.finding.code: one.finding.text for one in found}
     items = [(code, f"{code} {text[:16]}") for code, text in sorted(codes.items(), key=lambda each: _natural(each[0]))]
     named = {
@@ -93,8 +87,7 @@ def _choices(at, found):
     }
     return [
         choice("state", _("情况"), [*named.items(), ("set_aside", _("不列为问题"))]),
-        choice("town", _("乡镇"), [(town, town) for town in towns]),
-        choice("school", _("学校"), [(one.code, one.name) for one in at.values()]),
+        *place_choices(at.values()),
         choice("item", _("项目"), items),
         choice("severity", _("严重程度"), [(one, words.word(one, "finding_severity")) for one in SEVERITIES]),
     ]

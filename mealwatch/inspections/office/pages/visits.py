@@ -7,10 +7,11 @@ from mealwatch.checklists.domain.checklist import GRADES
 from mealwatch.inspections import queries as visited
 from mealwatch.inspections.domain.records import KINDS
 from mealwatch.inspections.office import queries
-from mealwatch.inspections.office.pages.blueprint import asked_day, blueprint, reach, schools_here
+from mealwatch.inspections.office.pages.blueprint import blueprint, reach, schools_here
 from mealwatch.web import words
+from mealwatch.web.asked import asked_day, asks_for
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
+from mealwatch.web.listing import Cell, Listing, choice, conditions, for_template, picked, place_choices
 from mealwatch.web.xlsx import Column
 
 SORTS = ("latest", "score", "findings", "school")
@@ -23,13 +24,8 @@ def index():
     listing, choices, counts = _listing()
     return render_template(
         "visited/index.html",
-        listing=listing,
-        page=listing.page(),
-        filters=choices,
         counts=counts,
-        first=request.args.get("first", ""),
-        last=request.args.get("last", ""),
-        may_export=current_viewer().may("export_data"),
+        **for_template(listing, choices),
     )
 
 
@@ -74,10 +70,8 @@ def _told(county_id, visits):
 
 
 def _choices(at):
-    towns = dict.fromkeys(one.town for one in at.values())
     return [
-        choice("town", _("乡镇"), [(town, town) for town in towns]),
-        choice("school", _("学校"), [(one.code, one.name) for one in at.values()]),
+        *place_choices(at.values()),
         choice("kind", _("检查方式"), [(one, words.word(one, "visit_kind")) for one in KINDS]),
         choice("grade", _("等级"), [(one, words.word(one, "visit_grade")) for one in GRADES]),
         choice("red", _("红线"), [("yes", _("触碰红线"))]),
@@ -95,14 +89,11 @@ def _sort_words():
 
 
 def _lets_through(visit, at):
-    school, asked = at.get(visit.school_id), request.args
+    school = at.get(visit.school_id)
     return (
         school is not None
-        and asked.get("town", "") in ("", school.town)
-        and asked.get("school", "") in ("", school.code)
-        and asked.get("kind", "") in ("", visit.kind)
-        and asked.get("grade", "") in ("", visit.grade)
-        and (asked.get("red") != "yes" or bool(visit.red_lines))
+        and asks_for(town=school.town, school=school.code, kind=visit.kind, grade=visit.grade)
+        and (request.args.get("red") != "yes" or bool(visit.red_lines))
     )
 
 
