@@ -3,7 +3,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from mealwatch.demo.kept import chance
+from mealwatch.demo.chance import chance
 from mealwatch.demo.term import week_of
 from mealwatch.kernel.money import fen_as_yuan
 from mealwatch.kernel.quantity import plain

@@ -6,7 +6,7 @@ closings up to Sunday evening are written: the deadline has not come yet.
 
 from datetime import timedelta
 
-from mealwatch.demo.kept import chance
+from mealwatch.demo.chance import chance
 from mealwatch.demo.term import days_of
 from mealwatch.demo.troubles import HONEST
 

@@ -1,7 +1,7 @@
 """A school fed by a contractor: a menu, a delivery note for every lunch, no store of its own."""
 
+from mealwatch.demo.chance import chance
 from mealwatch.demo.heads import LUNCH, tables
-from mealwatch.demo.kept import chance
 from mealwatch.demo.menu_board import put_up_menu
 from mealwatch.demo.term import week_of
 from mealwatch.demo.troubles import HONEST

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from mealwatch.demo.kept import chance, rows
+from mealwatch.demo.chance import chance
+from mealwatch.demo.kept import rows
 
 _GROUPS = {  # school type: (code, name, age band, share of the pupils in percent)
     "primary": (("G13", "一至三年级", "6-8", 48), ("G46", "四至六年级", "9-11", 52)),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from mealwatch.accounts import queries as accounts
 from mealwatch.accounts.demo_logins import LOGINS
 from mealwatch.catalogue import queries as catalogue
-from mealwatch.demo.kept import chance
+from mealwatch.demo.chance import chance
 from mealwatch.kernel.clock import SHANGHAI
 from mealwatch.kernel.week import Week
 from mealwatch.meals import queries as meal_queries

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from mealwatch.catalogue.known import known_ingredients
 from mealwatch.demo.books import Books
+from mealwatch.demo.chance import chance
 from mealwatch.demo.closings import close_weeks
 from mealwatch.demo.contractor import deliver
 from mealwatch.demo.county import canteens_of, read_schools
-from mealwatch.demo.kept import chance
 from mealwatch.demo.kitchen import Kitchen
 from mealwatch.demo.market import Market
 from mealwatch.demo.term import FIRST, LAST, Term, days_of, week_of, weeks_up_to

@@ -6,8 +6,8 @@ Honestly they are the same.
 
 from dataclasses import dataclass
 
+from mealwatch.demo.chance import chance
 from mealwatch.demo.county import Group
-from mealwatch.demo.kept import chance
 from mealwatch.demo.term import week_of
 from mealwatch.demo.troubles import HONEST
 

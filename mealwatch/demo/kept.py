@@ -1,13 +1,8 @@
-"""The demo's kept tables, and chance that always falls the same way.
-
-Chance is asked by a key (seed, school, week ...), never drawn from one stream,
-so that a change to one school moves no figure of another.
-"""
+"""The demo's kept tables."""
 
 import csv
 from functools import cache
 from pathlib import Path
-from random import Random
 
 from mealwatch.catalogue.known import known_ingredients
 
@@ -25,8 +20,3 @@ def rows(table):
 def ingredient(name):
     """The known ingredient of that name."""
     return next(known for known in known_ingredients().values() if known.name == name)
-
-
-def chance(*key):
-    """A source of chance of its own for one key; ask it for whole numbers only."""
-    return Random("/".join(map(str, key)))  # nosec B311

@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 
 from mealwatch.demo.buying import Buyer, amount_fen, keeps, printed
+from mealwatch.demo.chance import chance
 from mealwatch.demo.heads import LUNCH, tables
-from mealwatch.demo.kept import chance, ingredient
+from mealwatch.demo.kept import ingredient
 from mealwatch.demo.menu_board import SCHOOL_WEEK, grams_for, opens_sacks, put_up_menu
 from mealwatch.demo.opening import open_store
 from mealwatch.demo.plan import boarders_meal, seasonings

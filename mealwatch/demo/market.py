@@ -6,7 +6,8 @@ Every price is a whole number of fen per kg as bought.
 from datetime import timedelta
 from functools import cache
 
-from mealwatch.demo.kept import chance, rows
+from mealwatch.demo.chance import chance
+from mealwatch.demo.kept import rows
 from mealwatch.demo.term import FIRST, days_of, week_of
 
 _GOODS = {  # food group: what kind of supplier delivers it

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from mealwatch.demo.chance import chance
 from mealwatch.demo.heads import LUNCH
-from mealwatch.demo.kept import chance
 from mealwatch.demo.plan import BAND_PERCENT, planned_week
 from mealwatch.kernel.quantity import plain
 

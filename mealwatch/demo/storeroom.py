@@ -2,7 +2,8 @@
 
 from mealwatch.catalogue.known import known_ingredients
 from mealwatch.demo.buying import printed
-from mealwatch.demo.kept import chance, ingredient
+from mealwatch.demo.chance import chance
+from mealwatch.demo.kept import ingredient
 
 _EGGS = "鸡蛋"
 _COUNTED = {

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from mealwatch.demo.chance import chance
 from mealwatch.drill import tricks
-from mealwatch.drill.chance import chance
 from mealwatch.drill.papers import receipt_row, reversal_row
 from mealwatch.kernel.money import fen_as_yuan
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 from mealwatch.kernel.week import Week
 
 _DAYS = Path(__file__).with_name("tables") / "days.csv"

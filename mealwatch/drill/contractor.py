@@ -1,6 +1,6 @@
 """A school fed by a contractor: a menu, a delivery note for every lunch, no store of its own."""
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 from mealwatch.drill.entering import Clerk
 from mealwatch.drill.heads import really_there
 from mealwatch.drill.market import CATERER

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 
 _GROUPS = {  # school type: (code, name, age band, share of the pupils in percent)
     "primary": (("G13", "一至三年级", "6-8", 48), ("G46", "四至六年级", "9-11", 52)),

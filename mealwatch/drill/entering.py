@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 from mealwatch.kernel.clock import SHANGHAI
 
 _AT = {"receipts": time(7, 20), "issues": time(9, 30), "meals": time(12, 50), "counts": time(15, 10)}

@@ -2,7 +2,7 @@
 
 from math import isqrt
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 
 _ILL_WEEKS = 30  # one school week in so many has a cold going round
 

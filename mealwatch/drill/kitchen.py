@@ -4,9 +4,9 @@ Everything is decided in the order in which a canteen would decide it, so that e
 issue finds its stock. Where a case runs, ``tricks`` says what is done differently.
 """
 
+from mealwatch.demo.chance import chance
 from mealwatch.drill import tricks
 from mealwatch.drill.buying import Buyer
-from mealwatch.drill.chance import chance
 from mealwatch.drill.entering import Clerk
 from mealwatch.drill.goods import OIL, RICE, SALT, goods
 from mealwatch.drill.heads import fewer, really_there, written_down

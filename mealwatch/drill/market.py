@@ -3,7 +3,7 @@
 Every price is a whole number of fen per kg as bought.
 """
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 
 KINDS = {"dry": 4, "meat": 5, "vegetable": 5, "egg_milk": 4, "tofu": 4, "fruit": 4}
 _WORDS = {"dry": "粮油", "meat": "鲜肉", "vegetable": "蔬菜", "egg_milk": "蛋奶", "tofu": "豆制品", "fruit": "水果"}

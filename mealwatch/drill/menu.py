@@ -6,7 +6,7 @@ and boxed milk stay. Grams are counted in halves; costs in thousandths of a fen.
 
 from typing import NamedTuple
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 from mealwatch.drill.goods import ROTATIONS, SEASONING, Good, goods, lunches
 
 _LEAST, _MOST, _RICH = 600, 1900, 1500  # per mille of the main portions; richer weeks get milk on more days

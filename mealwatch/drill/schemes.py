@@ -7,8 +7,8 @@ case at most. The words describe what was planted; the service itself says å·®å¼
 
 from dataclasses import dataclass
 
+from mealwatch.demo.chance import chance
 from mealwatch.drill.calendar import TERMS
-from mealwatch.drill.chance import chance
 from mealwatch.kernel.week import Week
 
 #: A case lasts so many weeks, or to the end of its term.

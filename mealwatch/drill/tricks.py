@@ -1,6 +1,6 @@
 """What a running case changes in a canteen's day. Without a case every function leaves things as they are."""
 
-from mealwatch.drill.chance import chance
+from mealwatch.demo.chance import chance
 from mealwatch.drill.goods import FLOUR, RICE, SUBSTITUTES, goods
 
 _MEAT, _EGGS = ("畜禽肉类", "鱼虾类"), "蛋类"

@@ -3,9 +3,9 @@
 import csv
 from pathlib import Path
 
+from mealwatch.demo.chance import chance
 from mealwatch.drill.books import Books
 from mealwatch.drill.calendar import TERMS, Calendar, teaching_weeks
-from mealwatch.drill.chance import chance
 from mealwatch.drill.contractor import deliver
 from mealwatch.drill.county import canteens_of, make_schools
 from mealwatch.drill.goods import SUBSTITUTES, goods, lunches
