@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from mealwatch.demo.chance import chance
 from mealwatch.demo.kept import rows
+from mealwatch.demo.people import people_of
 
 _GROUPS = {  # school type: (code, name, age band, share of the pupils in percent)
     "primary": (("G13", "一至三年级", "6-8", 48), ("G46", "四至六年级", "9-11", 52)),
@@ -20,9 +20,6 @@ _GROUPS = {  # school type: (code, name, age band, share of the pupils in percen
     ),
     "teaching_point": (("G12", "一二年级", "6-8", 100),),
 }
-_SURNAMES = "林沈陆程江苏叶乔柳云方陶温简卓"
-_GIVEN = ["知秋", "望舒", "听雨", "怀谷", "青禾", "映雪", "守拙", "南星", "闻溪", "朝颜", "松年", "晚晴", "若川"]
-_ROLES = ("principal", "buyer", "acceptor_1", "acceptor_2", "storekeeper", "collector", "counted_by", "witnessed_by")
 
 
 @dataclass(frozen=True)
@@ -101,10 +98,9 @@ def canteens_of(schools):
 
 def _school(seed, row):
     code, pupils = row["school_code"], int(row["pupils"])
-    people = _people(seed, code)
     return School(
         code, row["name"], row["town"], row["school_type"], row["supply_mode"], row["kitchen"],
-        int(row["top_up_fen"]), tuple(_groups(row, pupils)), people,
+        int(row["top_up_fen"]), tuple(_groups(row, pupils)), people_of(seed, code),
     )  # fmt: skip
 
 
@@ -115,9 +111,3 @@ def _groups(row, pupils):
         boarders = count * int(row["boarders_percent"]) // 100 if band == "12-14" else 0
         yield Group(row["school_code"], code, name, band, count, others, staff, boarders)
         others = staff = 0
-
-
-def _people(seed, code):
-    """One made-up person for each role, no two the same."""
-    names = [surname + given for surname in _SURNAMES for given in _GIVEN]
-    return dict(zip(_ROLES, chance(seed, "people", code).sample(names, len(_ROLES)), strict=True))

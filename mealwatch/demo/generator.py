@@ -11,10 +11,9 @@ from mealwatch.demo.contractor import deliver
 from mealwatch.demo.county import canteens_of, read_schools
 from mealwatch.demo.kitchen import Kitchen
 from mealwatch.demo.market import Market
+from mealwatch.demo.masters import POLICY, canteen_row, group_row, ingredient_row, school_row, standard_row
 from mealwatch.demo.term import FIRST, LAST, Term, days_of, week_of, weeks_up_to
 from mealwatch.demo.troubles import expiring_licence, planted
-from mealwatch.kernel.money import fen_as_yuan
-from mealwatch.kernel.quantity import plain
 
 _RECOUNT = days_of("2026-W42")[0]  # transfers of the first weeks are counted from here on
 
@@ -61,67 +60,23 @@ def generate(folder, *, seed=2026, last_week="2026-W47", weeks=12, schools=60):
 
 def _note_county(demo, schools, books):
     """Everything that has no order of entry."""
-    books.note("policies", [{"from_date": "2021-09-01", "subsidy_yuan": "5.00", "tolerance_yuan": "0.05"}])
+    books.note("policies", [POLICY])
     books.note("calendar", demo.term.rows())
     books.note("suppliers", demo.market.rows())
-    books.note("ingredients", [_ingredient(known) for known in known_ingredients().values()])
+    books.note("ingredients", [ingredient_row(known) for known in known_ingredients().values()])
     for school in schools:
-        books.note("schools", [_school(school)])
+        books.note("schools", [school_row(school)])
         books.note("pupil_groups", [row for group in school.groups for row in _group(demo, school, group)])
         if school.top_up_fen:
-            books.note("meal_standards", [_standard(demo, school)])
+            books.note("meal_standards", [standard_row(school, demo.term.first)])
     for canteen in canteens_of(schools):
-        row = {"canteen_code": canteen.code, "school_code": canteen.school.code, "name": f"{canteen.school.name}食堂"}
-        books.note("canteens", [row])
-
-
-def _school(school):
-    return {
-        "school_code": school.code,
-        "name": school.name,
-        "town": school.town,
-        "school_type": school.school_type,
-        "supply_mode": school.supply_mode,
-        "principal": school.people["principal"],
-    }
+        books.note("canteens", [canteen_row(canteen)])
 
 
 def _group(demo, school, group):
     """The group's counts from the first day of term; in some groups a transfer changes them later."""
-    row = {
-        "school_code": school.code,
-        "group_code": group.code,
-        "name": group.name,
-        "age_band": group.band,
-        "canteen_code": school.canteen,
-        "from_date": demo.term.first.isoformat(),
-        "beneficiaries": group.beneficiaries,
-        "other_pupils": group.other_pupils,
-    }
+    row = group_row(school, group, demo.term.first)
     yield row
     luck = chance(demo.seed, "transfer", *group.key)
     if luck.randint(1, 10) == 1 and demo.term.first < _RECOUNT:
         yield {**row, "from_date": _RECOUNT.isoformat(), "beneficiaries": group.beneficiaries + luck.randint(1, 3)}
-
-
-def _standard(demo, school):
-    return {
-        "school_code": school.code,
-        "from_date": demo.term.first.isoformat(),
-        "meal": "lunch",
-        "subsidised": "yes",
-        "top_up_yuan": fen_as_yuan(school.top_up_fen),
-    }
-
-
-def _ingredient(known):
-    return {
-        "ingredient_code": known.code,
-        "name": known.name,
-        "food_group": known.food_group,
-        "base_unit": known.base_unit,
-        "package_name": known.package_name,
-        "package_content": known.package_content or "",
-        "grams_per_unit": plain(known.grams_per_unit),
-        "edible_percent": known.edible_percent,
-    }

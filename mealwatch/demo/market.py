@@ -9,17 +9,8 @@ from functools import cache
 from mealwatch.demo.chance import chance
 from mealwatch.demo.kept import rows
 from mealwatch.demo.term import FIRST, days_of, week_of
+from mealwatch.demo.trades import trade_of
 
-_GOODS = {  # food group: what kind of supplier delivers it
-    "蔬菜类": "vegetable",
-    "畜禽肉类": "meat",
-    "鱼虾类": "meat",
-    "蛋类": "egg_milk",
-    "奶及奶制品": "egg_milk",
-    "大豆类及其制品和坚果": "tofu",
-    "水果类": "fruit",
-}
-_FRESH = {"土豆": "vegetable", "鲜面条": "tofu"}
 _WANDERS = {"vegetable": (30, 100), "fruit": (18, 80)}  # per mille: most in one week, most in all
 _STEADY = (9, 50)
 _EXPOSED_TOWN = "竹影镇"  # buys its meat from the supplier whose licence ends
@@ -43,7 +34,7 @@ class Market:
 
     def supplier(self, canteen, ingredient, week):
         """Who delivers: two of each kind serve a canteen in turn, week by week."""
-        return self._pair(canteen.school.town, goods(ingredient))[int(week[-2:]) % 2]
+        return self._pair(canteen.school.town, trade_of(ingredient))[int(week[-2:]) % 2]
 
     def price(self, canteen, ingredient, week):
         """Fen per kg that this canteen pays this week."""
@@ -72,7 +63,7 @@ class Market:
     def _level(self, ingredient, week):
         """The county's price level, per mille of the typical price: a walk from the first week of term."""
         if (ingredient.code, week) not in self._levels:
-            step, most = _WANDERS.get(goods(ingredient), _STEADY)
+            step, most = _WANDERS.get(trade_of(ingredient), _STEADY)
             walk = chance(self._seed, "level", ingredient.code)
             level, monday = 1000, days_of(week_of(FIRST))[0]
             for _ in range(30):
@@ -80,8 +71,3 @@ class Market:
                 self._levels[ingredient.code, week_of(monday)] = level
                 monday += timedelta(weeks=1)
         return self._levels[ingredient.code, week]
-
-
-def goods(ingredient):
-    """The kind of supplier that delivers an ingredient."""
-    return _FRESH.get(ingredient.name) or _GOODS.get(ingredient.food_group, "dry")

@@ -91,8 +91,8 @@ class Buyer:
     def _purchase(self, good, lacking):
         """What is bought when so much lacks: whole packages, else round weights of what keeps."""
         small = good.base_unit == "piece" and self._canteen.heads < _SMALL
-        if good.package and not small:
-            return -(-lacking // good.package) * good.package
+        if good.package_content and not small:
+            return -(-lacking // good.package_content) * good.package_content
         if good.keeps and lacking > 3000:
             return -(-lacking // 500) * 500
         return lacking

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mealwatch.demo.chance import chance
+from mealwatch.demo.people import people_of
 
 _GROUPS = {  # school type: (code, name, age band, share of the pupils in percent)
     "primary": (("G13", "一至三年级", "6-8", 48), ("G46", "四至六年级", "9-11", 52)),
@@ -20,9 +21,6 @@ _TOWN = (
 )
 _NINE_YEAR_TOWNS, _CONTRACTOR_TOWNS, _LONELY_TOWNS = (1, 4, 6, 9, 11), (2, 3, 5, 8, 10), (0, 7)
 _TOP_UPS_FEN = (0, 0, 0, 0, 100, 150)
-_SURNAMES = "林沈陆程江苏叶乔柳云方陶温简卓"
-_GIVEN = ("知秋", "望舒", "听雨", "怀谷", "青禾", "映雪", "守拙", "南星", "闻溪", "朝颜", "松年", "晚晴", "若川")
-_ROLES = ("principal", "buyer", "acceptor_1", "acceptor_2", "storekeeper", "collector", "counted_by", "witnessed_by")
 
 
 @dataclass(frozen=True)
@@ -117,9 +115,10 @@ def _school(seed, place):
     pupils = luck.randint(fewest, most)
     top_up = luck.choice(_TOP_UPS_FEN) if supply == "canteen" and at != 1 else 0
     town_name = f"第{town + 1}镇"
+    people = people_of(seed, code)
     return School(
         code, f"{town_name}{name}", town_name, kind, supply, "C" + cook[1:],
-        top_up, tuple(_groups(code, kind, pupils, luck)), _people(seed, code, lonely), lonely,
+        top_up, tuple(_groups(code, kind, pupils, luck)), _alone(people) if lonely else people, lonely,
     )  # fmt: skip
 
 
@@ -135,10 +134,6 @@ def _groups(school, kind, pupils, luck):
         others = staff = 0
 
 
-def _people(seed, code, lonely):
-    """One made-up person for each role, no two the same; one adult where there is only one."""
-    names = [surname + given for surname in _SURNAMES for given in _GIVEN]
-    found = dict(zip(_ROLES, chance(seed, "people", code).sample(names, len(_ROLES)), strict=True))
-    if lonely:
-        found = dict.fromkeys(_ROLES, found["principal"]) | {"acceptor_2": "", "witnessed_by": ""}
-    return found
+def _alone(people):
+    """One adult does everything, and nobody is the second."""
+    return dict.fromkeys(people, people["principal"]) | {"acceptor_2": "", "witnessed_by": ""}

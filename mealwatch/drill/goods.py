@@ -7,22 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from mealwatch.catalogue.known import known_ingredients
+from mealwatch.demo.trades import trade_of
 
 _DISHES = Path(__file__).with_name("tables") / "dishes.csv"
 _KEEPS = 14  # days; what keeps so long is bought for the week
 ROTATIONS = "ABCD"
 RICE, FLOUR, OIL, SALT = "大米（粳米）", "面粉（标准粉）", "大豆油", "食盐"
 SEASONING = "调味品"
-_CLASSES = {  # food group: the class of goods that a supplier delivers
-    "蔬菜类": "vegetable",
-    "畜禽肉类": "meat",
-    "鱼虾类": "meat",
-    "蛋类": "egg_milk",
-    "奶及奶制品": "egg_milk",
-    "大豆类及其制品和坚果": "tofu",
-    "水果类": "fruit",
-}
-_FRESH = {"土豆": "vegetable", "鲜面条": "tofu"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +24,7 @@ class Good:
     name: str
     food_group: str
     base_unit: str
-    package: int | None
+    package_content: int | None
     package_name: str
     grams_per_unit: Fraction
     edible_percent: int
@@ -46,7 +37,7 @@ class Good:
 
     @property
     def kind(self):
-        return _FRESH.get(self.name) or _CLASSES.get(self.food_group, "dry")
+        return trade_of(self)
 
     def base_units(self, half_grams):
         """Base units that give so many half grams of edible food, to the nearest."""

@@ -130,10 +130,10 @@ class Kitchen:
         if left > 1:
             self._open[good.code] = left - 1
             return []
-        count = max(1, (a_day * _USE_DAYS + good.package // 2) // good.package)
-        use_days = max(1, min(60, (count * good.package + a_day // 2) // max(1, a_day)))
+        count = max(1, (a_day * _USE_DAYS + good.package_content // 2) // good.package_content)
+        use_days = max(1, min(60, (count * good.package_content + a_day // 2) // max(1, a_day)))
         self._open[good.code] = use_days
-        return [(good, count * good.package, use_days)]
+        return [(good, count * good.package_content, use_days)]
 
     def _end_of_day(self, on, clerk):
         """Eggs break; on the last supply day of a month the store is counted."""

@@ -14,8 +14,8 @@ def printed(good, quantity, *, jin=False):
 
 def receipt_row(canteen, number, on, good, quantity, amount_fen, supplier, produced_on, expires_on):
     people = canteen.school.people
-    if good.package and quantity % good.package == 0:
-        shown, unit = str(quantity // good.package), "package"
+    if good.package_content and quantity % good.package_content == 0:
+        shown, unit = str(quantity // good.package_content), "package"
     else:
         shown, unit = printed(good, quantity, jin=canteen.heads % 2 == 0)
     return {
@@ -40,7 +40,7 @@ def issue_row(canteen, number, on, good, quantity, use_days):
     people = canteen.school.people
     shown, unit = printed(good, quantity)
     if use_days > 1:
-        shown, unit = str(quantity // good.package), "package"
+        shown, unit = str(quantity // good.package_content), "package"
     return {
         "canteen_code": canteen.code,
         "doc_no": number,

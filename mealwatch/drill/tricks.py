@@ -97,7 +97,7 @@ def _hoard(case, canteen, buyer, on):
     """Rice for so many percent of a week's need, by the sack and for a round sum; nobody ever issues it."""
     rice = goods()[RICE]
     need = canteen.heads * 100 * 5 * case.strength // 100
-    sack = rice.package or 1
+    sack = rice.package_content or 1
     quantity = max(2, need // sack) * sack
     amount = (rice.amount_fen(quantity, buyer.price(rice)) + 5000) // 10000 * 10000
     number = f"R{on:%y%m%d}-K"

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from mealwatch.demo.chance import chance
+from mealwatch.demo.masters import POLICY, canteen_row, group_row, ingredient_row, school_row, standard_row
 from mealwatch.drill.books import Books
 from mealwatch.drill.calendar import TERMS, Calendar, teaching_weeks
 from mealwatch.drill.contractor import deliver
@@ -12,8 +13,6 @@ from mealwatch.drill.goods import SUBSTITUTES, goods, lunches
 from mealwatch.drill.kitchen import Kitchen
 from mealwatch.drill.market import Market
 from mealwatch.drill.schemes import RING, plant
-from mealwatch.kernel.money import fen_as_yuan
-from mealwatch.kernel.quantity import plain
 
 LABELS = "labels.csv"
 
@@ -81,45 +80,24 @@ def terms_of(weeks):
 
 
 def _note_county(year, books):
-    books.note("policies", [{"from_date": "2021-09-01", "subsidy_yuan": "5.00", "tolerance_yuan": "0.05"}])
+    books.note("policies", [POLICY])
     books.note("calendar", year.calendar.rows())
     books.note("suppliers", year.market.rows())
     used = {good for portions in lunches().values() for _, good, _, _ in portions} | set(SUBSTITUTES)
     used |= {goods()[name] for name in ("面粉（标准粉）", "土豆", "大白菜", "鸡蛋")}
-    books.note("ingredients", [_ingredient(good) for good in sorted(used, key=lambda good: good.code)])
+    books.note("ingredients", [ingredient_row(good) for good in sorted(used, key=lambda good: good.code)])
     for school in year.schools:
-        books.note("schools", [_school(school)])
+        books.note("schools", [school_row(school)])
         books.note("pupil_groups", [row for group in school.groups for row in _group(year, school, group)])
         if school.top_up_fen:
-            books.note("meal_standards", [_standard(year, school)])
+            books.note("meal_standards", [standard_row(school, year.weeks[0].monday)])
     for canteen in year.canteens:
-        name = f"{canteen.school.name}食堂"
-        books.note("canteens", [{"canteen_code": canteen.code, "school_code": canteen.school.code, "name": name}])
-
-
-def _school(school):
-    return {
-        "school_code": school.code,
-        "name": school.name,
-        "town": school.town,
-        "school_type": school.school_type,
-        "supply_mode": school.supply_mode,
-        "principal": school.people["principal"],
-    }
+        books.note("canteens", [canteen_row(canteen)])
 
 
 def _group(year, school, group):
     """The group's counts from the first day on; in some a pupil or two comes later, keyed at once."""
-    row = {
-        "school_code": school.code,
-        "group_code": group.code,
-        "name": group.name,
-        "age_band": group.band,
-        "canteen_code": school.canteen,
-        "from_date": year.weeks[0].monday.isoformat(),
-        "beneficiaries": group.beneficiaries,
-        "other_pupils": group.other_pupils,
-    }
+    row = group_row(school, group, year.weeks[0].monday)
     yield row
     luck = chance(year.seed, "transfer", school.code, group.code)
     if luck.randint(1, 8) == 1:
@@ -127,29 +105,6 @@ def _group(year, school, group):
         if later > year.weeks[0].monday:
             more = luck.randint(1, 2)
             yield {**row, "from_date": later.isoformat(), "beneficiaries": group.beneficiaries + more}
-
-
-def _standard(year, school):
-    return {
-        "school_code": school.code,
-        "from_date": year.weeks[0].monday.isoformat(),
-        "meal": "lunch",
-        "subsidised": "yes",
-        "top_up_yuan": fen_as_yuan(school.top_up_fen),
-    }
-
-
-def _ingredient(good):
-    return {
-        "ingredient_code": good.code,
-        "name": good.name,
-        "food_group": good.food_group,
-        "base_unit": good.base_unit,
-        "package_name": good.package_name,
-        "package_content": good.package or "",
-        "grams_per_unit": plain(good.grams_per_unit),
-        "edible_percent": good.edible_percent,
-    }
 
 
 def _write_labels(path, cases):
