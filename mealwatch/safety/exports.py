@@ -30,6 +30,7 @@ def columns_of(kind):
         *found,
         Column(_("填写人"), width=20),
         Column(_("填写时间"), width=18),
+        Column(_("在手机上填的时间（手机自己说的）"), width=18),
         Column(_("迟填（分钟）"), "whole"),
         Column(_("版本"), "whole"),
         Column(_("更正原因"), width=24),
@@ -60,11 +61,12 @@ def row_of(kind, shown, pages, schools):
         ]
     if kind.second:
         row.append(record.second)
-    late = late_by(kind, record)
+    late, typed = late_by(kind, record), record.first_typed
     return [
         *row,
         record.first_entered_by,
         f"{record.first_entered_at:%Y-%m-%d %H:%M}",
+        f"{typed.typed_at:%Y-%m-%d %H:%M}" if typed and typed.typed_at else "",
         int(late.total_seconds()) // 60 if late is not None else None,
         record.version,
         record.reason,

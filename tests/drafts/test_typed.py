@@ -1,8 +1,10 @@
 """When a form was typed that waited on its device: by the device's word, beside the moment of entry."""
 
+import io
 import re
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -175,3 +177,10 @@ def test_a_daily_record_has_both_moments_in_its_list_and_on_its_page(site):
     assert waited == timedelta(hours=1)
     assert "在手机上填于" in client.get(path).text
     assert "在手机上填于" in client.get(f"/canteens/C001/records/morning/{number}").text
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/canteens/C001/records/morning/month.xlsx").data))
+    headings, first = ([cell.value for cell in line] for line in list(book.worksheets[0].rows)[:2])
+    found = dict(zip(headings, first, strict=True))
+    with site.app.app_context():
+        [row] = db.session.scalars(select(TypedTime)).all()
+    assert found["填写时间"] == f"{row.received_at:%Y-%m-%d %H:%M}"
+    assert found["在手机上填的时间（手机自己说的）"] == f"{row.typed_at:%Y-%m-%d %H:%M}"
