@@ -43,6 +43,7 @@ CHANGEABLE = {
     "term": "terms",
     "ingredient": "ingredients",
     "supplier": "suppliers",
+    "supplier_version": "supplier_versions",
     "account": "accounts",
     "password": "passwords",
     "grant": "grants",

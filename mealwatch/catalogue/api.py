@@ -31,7 +31,12 @@ _INGREDIENT = {
     "grams_per_unit": "1",
     "edible_percent": "100",
 }
-_SUPPLIER = {"name": "绿源农产品配送有限公司", "licence_no": "JY1360732", "licence_expires_on": "2027-06-30"}
+_SUPPLIER = {
+    "name": "绿源农产品配送有限公司",
+    "licence_no": "JY1360732",
+    "licence_from": "2022-07-01",
+    "licence_expires_on": "2027-06-30",
+}
 
 
 @blueprint.route("/ingredients")

@@ -27,6 +27,24 @@ class CodeTaken(Conflict):
     remedy = mark("请换一个编码，或去修改原来的登记")
 
 
+class LicenceEndsBeforeStart(Invalid):
+    code = "catalogue.licence_ends_before_start"
+    says = mark("“{name}”的许可证到期日 {until} 早于起始日 {start}")
+    remedy = mark("请核对许可证上的两个日期")
+
+
+class LicenceNotBegun(Invalid):
+    code = "catalogue.licence_not_begun"
+    says = mark("“{name}”的许可证起始日 {value} 还没有到")
+    remedy = mark("请到那一天再登记新证，在那以前仍按现在的许可证算")
+
+
+class LicenceStartOfTheOldOne(Invalid):
+    code = "catalogue.licence_start_of_the_old_one"
+    says = mark("“{name}”的许可证到期日改成了 {until}，起始日 {value} 还是原来那张证的")
+    remedy = mark("请填新许可证上的起始日；不知道就清空，从登记的这一天算起")
+
+
 class AmountNotUnderstood(Invalid):
     code = "catalogue.amount_not_understood"
     says = mark("“{name}”的数量“{value}”看不懂")

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mealwatch.extensions import Base
-from mealwatch.storage.keys import key_part
+from mealwatch.storage.keys import key_part, refers_to
 from mealwatch.storage.types import Instant, Whole
 
 
@@ -45,6 +45,25 @@ class Supplier(Base):
     name: Mapped[str] = mapped_column(Text)
     aliases: Mapped[str] = mapped_column(Text, default="")
     licence_no: Mapped[str | None] = mapped_column(Text)
+    licence_expires_on: Mapped[date | None]
+    contact: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+
+
+class SupplierVersion(Base):
+    """What the register says of a supplier since a day, None: since before versions were kept. Append-only.
+
+    The last one says what ``suppliers`` says; where there is none, that has always been so.
+    """
+
+    __tablename__ = "supplier_versions"
+    __table_args__ = (refers_to("supplier_id", "suppliers"), {"sqlite_with_rowid": False})
+    county_id: Mapped[int] = key_part()
+    supplier_id: Mapped[int] = key_part()
+    number: Mapped[int] = key_part()
+    since: Mapped[date | None]
+    licence_no: Mapped[str | None] = mapped_column(Text)
+    licence_from: Mapped[date | None]
     licence_expires_on: Mapped[date | None]
     contact: Mapped[str | None] = mapped_column(Text)
     phone: Mapped[str | None] = mapped_column(Text)

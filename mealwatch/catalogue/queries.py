@@ -11,12 +11,25 @@ from mealwatch.extensions import db
 _ingredient = models.Ingredient.__table__.c
 _supplier = models.Supplier.__table__.c
 _INGREDIENT = select(*(_ingredient[name] for name in Ingredient.__dataclass_fields__))
-_SUPPLIER = select(*(_supplier[name] for name in Supplier.__dataclass_fields__))
+_version = models.SupplierVersion.__table__.c
+#: The first day of a licence stands with its version alone.
+_LICENCE_FROM = (
+    select(_version.licence_from)
+    .where(_version.county_id == _supplier.county_id, _version.supplier_id == _supplier.id)
+    .order_by(_version.number.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("licence_from")
+)
+_SUPPLIER = select(
+    *(_LICENCE_FROM if name == "licence_from" else _supplier[name] for name in Supplier.__dataclass_fields__)
+)
 
 #: What the journal keeps of the changeable tables.
 KEPT = (
     Kept("ingredient", models.Ingredient.__table__),
     Kept("supplier", models.Supplier.__table__),
+    Kept("supplier_version", models.SupplierVersion.__table__),
     Kept("forbidden_food", models.ForbiddenFood.__table__),
     Kept("price_list", models.PriceList.__table__),
     Kept("price_list_row", models.PriceListRow.__table__),

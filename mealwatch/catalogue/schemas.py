@@ -55,6 +55,13 @@ class KnownIngredientSchema(IngredientSchema):
 
 class SupplierFields(_Named):
     licence_no = _optional(Text, most=60)
+    licence_from = DateField(
+        allow_none=True,
+        metadata={
+            "description": "The licence's own first day; null counts it from the day on which it is entered, left out "
+            "keeps what is known of the same licence"
+        },
+    )
     licence_expires_on = _optional(DateField)
     contact = _optional(Text, most=40)
     phone = _optional(Text, most=40)

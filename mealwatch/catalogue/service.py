@@ -8,7 +8,7 @@ from itertools import count
 
 from mealwatch.audit import rows as audited
 from mealwatch.audit import service as audit
-from mealwatch.catalogue import errors, models, queries
+from mealwatch.catalogue import errors, models, queries, register
 from mealwatch.catalogue.domain import checks as rules
 from mealwatch.catalogue.domain.forbidden import APPLIES_TO, MARK, RULES, words_of
 from mealwatch.catalogue.domain.ingredient import ALIAS_MARK, aliases_of
@@ -42,7 +42,11 @@ def put_ingredients(county_id, rows, *, by, now, used_ids=frozenset()):
             row["pinyin"] = known["pinyin"]
         return row
 
-    return _put(county_id, models.Ingredient, rows, rules.ingredient, prepared, by=by, now=now)
+    audit.lock(county_id)
+    held = audited.held(models.Ingredient, county_id)
+    by_code = {row["code"]: row for row in held.values()}
+    wanted = _wanted(county_id, models.Ingredient, rows, by_code, rules.ingredient, prepared)
+    return audited.put(county_id, models.Ingredient, wanted, held, subject="ingredient", key_of=_code, by=by, now=now)
 
 
 def take_over_known_ingredients(county_id, *, by, now):
@@ -68,9 +72,30 @@ def take_over_known_ingredients(county_id, *, by, now):
 
 
 def put_suppliers(county_id, rows, *, by, now):
-    """Enter suppliers: code, name, and what is known of aliases (a list), licence_no, licence_expires_on, contact,
-    phone. Returns Written."""
-    return _put(county_id, models.Supplier, rows, rules.supplier, lambda row, known: row, by=by, now=now)
+    """Enter suppliers: code, name, and what is known of aliases (a list), licence_no, licence_from (the licence's own
+    first day), licence_expires_on, contact, phone. Returns Written.
+
+    What the register said before is kept by day. The first day of a licence does not pass on to the next licence:
+    left out it becomes unknown, and told again it is refused (LicenceStartOfTheOldOne). Raises LicenceNotBegun.
+    """
+    audit.lock(county_id)
+    starts = {one.id: one.licence_from for one in queries.suppliers_of(county_id)}
+    held = audited.held(models.Supplier, county_id)
+    before = {row["id"]: row | {"licence_from": starts[row["id"]]} for row in held.values()}
+    by_code = {row["code"]: row for row in before.values()}
+
+    def prepared(row, known):
+        checks.refuse(rules.licence_start(row, known, now.date()))
+        return row
+
+    rows = [_with_start(row, by_code.get(row.get("code"))) for row in rows]
+    wanted = _wanted(county_id, models.Supplier, rows, by_code, rules.supplier, prepared, more=("licence_from",))
+    plain_rows = [{name: row[name] for name in row if name != "licence_from"} for row in wanted]
+    stamp = {"by": by, "now": now}
+    written = audited.put(county_id, models.Supplier, plain_rows, held, subject="supplier", key_of=_code, **stamp)
+    changed = register.keep(county_id, before, wanted, **stamp)
+    only_start = sum(held.get((row["id"],)) == row for row in plain_rows if row["id"] in changed)
+    return written._replace(updated=written.updated + only_start, unchanged=written.unchanged - only_start)
 
 
 def put_ingredient(county_id, *, by, now, used_ids=frozenset(), **row):
@@ -125,12 +150,10 @@ def _next_rule(county_id):
     return f"X{max(taken, default=0) + 1:02d}"
 
 
-def _put(county_id, model, rows, rule, prepared, *, by, now):
-    audit.lock(county_id)
-    held = audited.held(model, county_id)
-    by_code = {row["code"]: row for row in held.values()}
+def _wanted(county_id, model, rows, by_code, rule, prepared, *, more=()):
+    """The rows as they are to stand, whole and checked; ``by_code``: as they stand; ``more``: what else they have."""
     fresh = count(next_id(model, county_id))
-    columns = [column.name for column in model.__table__.columns]
+    columns = [*(column.name for column in model.__table__.columns), *more]
     wanted, seen = [], set()
     for place, row in enumerate(rows):
         if row.get("code") in seen:
@@ -142,8 +165,14 @@ def _put(county_id, model, rows, rule, prepared, *, by, now):
         row = prepared(row, known)
         row |= {"county_id": county_id, "id": known["id"] if known else next(fresh)}
         wanted.append(row)
-    subject = "ingredient" if model is models.Ingredient else "supplier"
-    return audited.put(county_id, model, wanted, held, subject=subject, key_of=_code, by=by, now=now)
+    return wanted
+
+
+def _with_start(row, known):
+    """A row that leaves out the first day of its licence: another licence's is not known."""
+    if known is None or "licence_from" in row or "licence_expires_on" not in row:
+        return row
+    return row | {"licence_from": None} if rules.is_another_licence(row, known) else row
 
 
 def _completed(row, known, columns):

@@ -66,6 +66,37 @@ def test_a_licence_that_has_run_out_is_marked_and_comes_first(site):  # noqa: F8
     assert "已到期" in page
 
 
+def test_a_licence_is_renewed_with_its_own_first_day(site):  # noqa: F811
+    ends, renewed = TODAY + timedelta(days=9), (TODAY + timedelta(days=1800)).isoformat()
+    begun = begun_on(300).isoformat()
+    site.do(catalogue.put_supplier, code="V01", name="绿源公司", licence_from=begun_on(300), licence_expires_on=ends)
+    client, at = site.client("bureau_officer"), "/suppliers/V01/edit"
+    form = {"name": "绿源公司", "licence_from": begun, "licence_expires_on": renewed}
+    assert begun in client.get(at).text
+    refused = send(client, at, form, page=at)
+    assert refused.status_code == 422
+    assert "还是原来那张证的" in refused.text
+    assert send(client, at, form | {"licence_from": begun_on(2).isoformat()}, page=at).status_code == 302
+    found = client.get("/api/v1/suppliers/V01", headers=site.bearer("bureau_officer")).get_json()
+    assert (found["licence_from"], found["licence_expires_on"]) == (begun_on(2).isoformat(), renewed)
+    page = client.get(at).text.partition("登记的变化")[2]
+    assert page.index(renewed) < page.index(ends.isoformat())
+
+
+def begun_on(days):
+    return TODAY - timedelta(days=days)
+
+
+def test_over_the_api_what_is_not_said_of_the_licence_stays(site):  # noqa: F811
+    client, bearer = site.client(), site.bearer("bureau_officer")
+    body = {"name": "绿源公司", "licence_expires_on": "2027-06-30"}
+    told = []
+    for more in ({"licence_from": "2022-07-01"}, {}, {"licence_expires_on": "2032-06-30"}, {"licence_from": None}):
+        client.put("/api/v1/suppliers/V01", json=body | more, headers=bearer)
+        told.append(client.get("/api/v1/suppliers/V01", headers=bearer).get_json()["licence_from"])
+    assert told == ["2022-07-01", "2022-07-01", None, None]
+
+
 def test_over_the_api_ingredients_and_suppliers_are_put_and_found(site):  # noqa: F811
     client, bearer = site.client(), site.bearer("bureau_officer")
     body = {name: value for name, value in RICE.items() if name != "code"} | {"aliases": ["东北珍珠米"]}

@@ -32,6 +32,7 @@ APPEND_ONLY = (
     "attachments",
     "school_attachments",
     "refusals",
+    "supplier_versions",
     "price_lists",
     "price_list_rows",
     "acceptance_slips",

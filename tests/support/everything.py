@@ -149,6 +149,7 @@ def _decide(kitchen):
     do(schools.remove_calendar_day, dated_on=NEXT_MON + timedelta(days=11), school_code="", group_code="")
     supplier = {"licence_no": "JY1", "licence_expires_on": NOW.date(), "contact": "周", "phone": "139"}
     do(catalogue.put_suppliers, [{"code": "V002", "name": "粮油行", "aliases": ["粮油"], **supplier}])
+    do(catalogue.put_supplier, code="V002", licence_from=MON, phone="13900001234")
     do(catalogue.put_ingredient, code="rice", name="大米", food_group="谷薯类", base_unit="g", edible_percent="100")
     for key, day in (("k1", THU), ("k2", FRI), ("k3", FRI)):
         asked = {"request_key": key, "school_id": kitchen.schools["S003"], "dated_on": day, "reason": "停电"}

@@ -1,6 +1,7 @@
 """What can be wrong with a row of the catalogue, in itself."""
 
 from mealwatch.catalogue.domain.ingredient import FOOD_GROUPS
+from mealwatch.catalogue.errors import LicenceEndsBeforeStart, LicenceNotBegun, LicenceStartOfTheOldOne
 from mealwatch.kernel.checks import code, count, day, one_of, optional_text, positive_decimal, text
 from mealwatch.kernel.quantity import BASE_UNITS
 
@@ -27,5 +28,31 @@ def supplier(row):
     yield from text("name", row.get("name"))
     for name in ("aliases", "licence_no", "contact", "phone"):
         yield from optional_text(name, row.get(name))
-    if row.get("licence_expires_on") is not None:
-        yield from day("licence_expires_on", row["licence_expires_on"])
+    starts_on, ends_on = row.get("licence_from"), row.get("licence_expires_on")
+    wrong = [
+        problem
+        for name, value in (("licence_from", starts_on), ("licence_expires_on", ends_on))
+        for problem in (day(name, value) if value is not None else ())
+    ]
+    yield from wrong
+    if starts_on and ends_on and not wrong and ends_on < starts_on:
+        days = {"until": ends_on.isoformat(), "start": starts_on.isoformat()}
+        yield LicenceEndsBeforeStart(field="licence_expires_on", value=days["until"], name=row.get("name"), **days)
+
+
+def licence_start(row, known, today):
+    """The first day of a licence is no day to come, and not the one of the licence before (``known``: the row then)."""
+    starts_on = row["licence_from"]
+    if starts_on is None:
+        return
+    told = {"field": "licence_from", "value": starts_on.isoformat(), "name": row["name"]}
+    if starts_on > today:
+        yield LicenceNotBegun(**told)
+    if known and starts_on == known["licence_from"] and is_another_licence(row, known):
+        yield LicenceStartOfTheOldOne(until=row["licence_expires_on"].isoformat(), **told)
+
+
+def is_another_licence(row, known):
+    """Whether a row's licence is another than that of the row before: one that is good for longer, or less long."""
+    ends_on, ended_on = row["licence_expires_on"], known["licence_expires_on"]
+    return bool(ends_on and ended_on) and ends_on != ended_on

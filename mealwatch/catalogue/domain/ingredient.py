@@ -63,6 +63,8 @@ class Ingredient:
 
 @dataclass(frozen=True)
 class Supplier:
+    """As the register has them today. ``licence_from`` is the licence's own first day, where that is known."""
+
     id: int
     code: str
     name: str
@@ -71,6 +73,7 @@ class Supplier:
     licence_expires_on: date | None = None
     contact: str | None = None
     phone: str | None = None
+    licence_from: date | None = None
 
 
 def aliases_of(text):

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from mealwatch.catalogue import errors, presenters, queries, service
+from mealwatch.catalogue import errors, presenters, queries, register, service
 from mealwatch.catalogue.schemas import SupplierForm
 from mealwatch.kernel import clock
 from mealwatch.web.forms import Form
@@ -36,6 +36,7 @@ def suppliers_xlsx():
         Column(_("供货商编码")),
         Column(_("供货商"), width=30),
         Column(_("许可证号"), width=22),
+        Column(_("许可证起始日"), "date"),
         Column(_("许可证到期"), "date"),
         Column(_("状态")),
         Column(_("联系人")),
@@ -46,6 +47,7 @@ def suppliers_xlsx():
             one.code,
             one.name,
             one.licence_no,
+            one.licence_from,
             one.licence_expires_on,
             presenters.licence_state(one, today)[0],
             one.contact,
@@ -83,4 +85,5 @@ def _form(known):
     if form.sent and form.accepted(work):
         flash(_("供货商已保存"), "done")
         return redirect(url_for("suppliers.index"))
-    return render_template("catalogue/supplier_form.html", form=form, known=known), form.status
+    versions = register.versions_of(viewer.county_id, known.id)[::-1] if known else []
+    return render_template("catalogue/supplier_form.html", form=form, known=known, versions=versions), form.status
