@@ -178,6 +178,7 @@ _ALL = (
             _SUPPLIER._replace(required=True),
             _name("name", "供货商"),
             _text("licence_no", "许可证号"),
+            Column("licence_from", "许可证起始日", "date", False, mark("换证时填新证上的；不填从登记那天算起")),
             _date("licence_expires_on", "许可证到期", required=False),
             _text("contact", "联系人"),
             _text("phone", "电话"),

@@ -36,8 +36,8 @@ _BASE = {
         "oil,大豆油,植物油,ml,,,0.92,100",
     ],
     "suppliers": [
-        "supplier_code,name,licence_no,licence_expires_on,contact,phone",
-        "V1,县粮油公司,L1,2028-01-01,李四,13800000000",
+        "supplier_code,name,licence_no,licence_from,licence_expires_on,contact,phone",
+        "V1,县粮油公司,L1,2023-01-02,2028-01-01,李四,13800000000",
     ],
     "openings": [
         "canteen_code,doc_no,opened_on,ingredient_code,quantity,unit,amount_yuan,expires_on,counted_by,witnessed_by",

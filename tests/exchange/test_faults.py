@@ -75,6 +75,8 @@ CELLS = [
     _case("more X than anybody pays", _edit("meal_standards", 0, top_up_yuan="250"), ("field.amount", "meal_standards.csv", 2, "top_up_yuan")),
     _case("a package of a mountain", _edit("ingredients", 0, package_content="999999999"), ("field.count", "ingredients.csv", 2, "package_content")),
     _case("a slash in a code", _edit("suppliers", 0, supplier_code="V/1"), ("field.code", "suppliers.csv", 2, "supplier_code")),
+    _case("a licence that ends before it begins", _edit("suppliers", 0, licence_from="2028-01-02"), ("catalogue.licence_ends_before_start", "suppliers.csv", 2, "licence_expires_on")),
+    _case("a licence that is still to begin", _edit("suppliers", 0, licence_from="2099-01-01", licence_expires_on=""), ("catalogue.licence_not_begun", "suppliers.csv", 2, "licence_from")),
 ]  # fmt: skip
 
 ROWS = [

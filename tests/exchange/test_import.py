@@ -1,8 +1,10 @@
 """Importing what is right: whole sets, parts, again, in every dress; the same stays the same."""
 
 import pytest
+from sqlalchemy import text
 
-from tests.exchange.conftest import bring_in, held, journal
+from mealwatch.extensions import db
+from tests.exchange.conftest import bring_in, held, journal, refused
 from tests.exchange.sets import Set
 
 
@@ -80,7 +82,7 @@ def test_optional_columns_may_be_left_out(app, tmp_path):
     for name, columns in {
         "schools": ["principal"],
         "calendar": ["school_code", "group_code", "note"],
-        "suppliers": ["licence_no", "licence_expires_on", "contact", "phone"],
+        "suppliers": ["licence_no", "licence_from", "licence_expires_on", "contact", "phone"],
         "receipts": ["supplier_code", "batch_no", "produced_on", "expires_on", "buyer", "acceptor_1", "acceptor_2"],
         "losses": ["reason", "approved_by"],
     }.items():
@@ -156,3 +158,26 @@ def test_two_counties_in_one_database(app, tmp_path):
     other = bring_in(folder, county_code="510002").county
     assert one.id != other.id
     assert len(held()["documents"]) == 16
+
+
+def test_a_licence_is_renewed_by_a_file(app, tmp_path):
+    """The file of before has no first day of the licence; it is the new licence's or unknown, never the old one's."""
+    bring_in(Set().write(tmp_path / "set"))
+    renewed = Set().edit("suppliers", 0, licence_expires_on="2033-01-01")
+    assert refused(renewed.write(tmp_path / "kept")) == [
+        ("catalogue.licence_start_of_the_old_one", "suppliers.csv", 2, "licence_from")
+    ]
+    bring_in(renewed.drop("suppliers", "licence_from").write(tmp_path / "less"))
+    assert versions() == [("2023-01-02", "2028-01-01"), (None, "2033-01-01")]
+    again = Set().edit("suppliers", 0, licence_expires_on="2033-01-01", licence_from="2026-10-31")
+    bring_in(again.write(tmp_path / "told"))
+    assert versions()[2:] == [("2026-10-31", "2033-01-01")]
+    bring_in(again.write(tmp_path / "again"))
+    assert len(versions()) == 3
+
+
+def versions():
+    return [tuple(row) for row in db.session.execute(text(_VERSIONS)).all()]
+
+
+_VERSIONS = "SELECT licence_from, licence_expires_on FROM supplier_versions ORDER BY supplier_id, number"

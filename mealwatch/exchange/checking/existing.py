@@ -7,6 +7,8 @@ county is loaded.
 from itertools import groupby
 
 from mealwatch.audit.chain import digest
+from mealwatch.catalogue import queries as catalogue
+from mealwatch.catalogue.domain.checks import licence_start
 from mealwatch.counties import queries as counties
 from mealwatch.counties.errors import PolicyReachesClosedWeek
 from mealwatch.exchange.checking.context import FILE_OF_KIND, day_of
@@ -31,6 +33,7 @@ def compare_with_county(context, county_id, masters, *, correcting):
     """
     compared = _Comparison(context, county_id, correcting)
     compared.policies(masters)
+    compared.suppliers(masters)
     compared.documents()
     compared.reversals()
     compared.meals()
@@ -56,6 +59,15 @@ class _Comparison:
             if not same and row["from_date"] <= Week(closed).sunday:
                 facts = {"value": row["from_date"], "monday": closed, "earliest": Week(closed).shifted(1).monday}
                 self._context.refuse("policies", number, "from_date", PolicyReachesClosedWeek(**facts))
+
+    def suppliers(self, masters):
+        """The first day of a licence has come, and is not that of the licence before."""
+        there = {one.code: vars(one) for one in catalogue.suppliers_of(self._county_id)}
+        for number, row in zip(masters.numbers.get("suppliers", ()), masters.suppliers, strict=True):
+            known = there.get(row["code"])
+            whole = {"licence_from": None, "licence_expires_on": known and known["licence_expires_on"]} | row
+            for problem in licence_start(whole, known, self._context.today):
+                self._context.refuse("suppliers", number, problem.field, problem)
 
     def documents(self):
         """The same content again is skipped, other content refused."""

@@ -101,7 +101,8 @@ class CountyRows:
 
     def _file_suppliers(self):
         for row in self._suppliers.values():
-            yield row.code, row.name, row.licence_no, row.licence_expires_on, row.contact, row.phone
+            licence = row.licence_no, row.licence_from, row.licence_expires_on
+            yield row.code, row.name, *licence, row.contact, row.phone
 
     def _documents(self, kind):
         said = getattr(self, f"_{kind}")

@@ -204,10 +204,10 @@ class MasterReader:
         self._known.measures[ref] = Measure(base_unit, package_content)
         self._known.ingredient_names[ref] = name
 
-    def _suppliers(self, code, name, licence_no, licence_expires_on, contact, phone):
+    def _suppliers(self, code, name, licence_no, licence_from, licence_expires_on, contact, phone):
         ref = self._define("supplier", code, [name])
         if ref is None or not self._once("supplier_code", (code,), code):
             return
-        row = {"code": code, "name": name, "licence_no": licence_no, "licence_expires_on": licence_expires_on}
-        row |= {"contact": contact, "phone": phone}
-        self._keep(row, optional=("licence_no", "licence_expires_on", "contact", "phone"))
+        licence = {"licence_no": licence_no, "licence_from": licence_from, "licence_expires_on": licence_expires_on}
+        reached = {"contact": contact, "phone": phone}
+        self._keep({"code": code, "name": name} | licence | reached, optional=(*licence, *reached))
