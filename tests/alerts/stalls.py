@@ -8,6 +8,7 @@ from mealwatch.alerts.domain.papers import Signers
 from mealwatch.alerts.domain.suppliers import Licences
 from mealwatch.catalogue.domain.ingredient import Supplier
 from mealwatch.catalogue.domain.price_list import Listed, PriceList, Prices
+from mealwatch.catalogue.domain.register import Register
 from mealwatch.kernel.clock import SHANGHAI
 from tests.support.signals import CABBAGE, EGG, FOODS, MON, PORK, RICE, canteen, given, school
 
@@ -50,12 +51,12 @@ def firm(number, **known):
     return Supplier(number, f"V{number:02}", f"第{number}商行", (), **known)
 
 
-def market(*lines, listed=None, firms=(), signers=(), allowances=(), delivered=(), **more):
+def market(*lines, listed=None, firms=(), signers=(), versions=(), allowances=(), delivered=(), **more):
     """A Given with these lines; S001 has canteen C001, ten schools in all."""
     firms = firms or [firm(number) for number in range(1, 12)]
     parts = {
         "prices": Market(lines, GOODS, listed or Prices((), ())),
-        "licences": Licences({one.id: one for one in firms}, list(allowances), list(delivered)),
+        "licences": Licences(Register({one.id: one for one in firms}, versions), list(allowances), list(delivered)),
         "signers": Signers(list(signers), []),
         "people": more.pop("people", {}),
     }

@@ -1,10 +1,11 @@
-"""Suppliers as the rules look at them: their licences on the day of delivery, and what two of them share."""
+"""Suppliers as the rules look at them: their licences on the day of delivery, and what two of them then shared."""
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from mealwatch.catalogue.domain.register import Register
 
 
 class Delivered(NamedTuple):
@@ -17,35 +18,55 @@ class Delivered(NamedTuple):
     fen: int
 
 
-@dataclass(frozen=True)
 class Licences:
-    """The county's suppliers by id, what the bureau allows, and this week's delivered meals."""
+    """The county's register of suppliers, what the bureau allows, and this week's delivered meals.
 
-    suppliers: dict
-    allowances: list
-    delivered: list
+    ``suppliers``: by id, with the names that they have today.
+    """
+
+    def __init__(self, register: Register, allowances, delivered):
+        self.register, self.suppliers = register, register.suppliers
+        self._allowances, self.delivered = allowances, delivered
+        self._sharing = {}
 
     def expired(self, supplier_id, canteen_id, on):
-        """The supplier whose licence had run out that day without anybody allowing it, or None."""
-        supplier = self.suppliers.get(supplier_id)
-        if supplier is None or supplier.licence_expires_on is None or supplier.licence_expires_on >= on:
+        """The last day of a licence that had run out that day without anybody allowing it, or None."""
+        ended_on = self.register.licence_ends(supplier_id, on)
+        if ended_on is None or ended_on >= on:
             return None
-        if any(one.supplier_id == supplier_id and one.covers(canteen_id, on) for one in self.allowances):
+        if any(one.supplier_id == supplier_id and one.covers(canteen_id, on) for one in self._allowances):
             return None
-        return supplier
+        return ended_on
 
-    def sharing(self):
-        """``{supplier id: [(other supplier, what they share: phone or licence)]}``."""
-        found = defaultdict(list)
-        for what, of in (("phone", lambda one: digits(one.phone)), ("licence", lambda one: one.licence_no)):
-            together = defaultdict(list)
-            for one in self.suppliers.values():
-                if of(one):
-                    together[of(one)].append(one)
-            for some in together.values():
-                for one in some:
-                    found[one.id] += [(other, what) for other in some if other.id != one.id]
-        return found
+    def licences_known(self, on):
+        """Whether the register knew of any licence how long it was good."""
+        standing = self.register.standing(self.register.moment(on))
+        return any(self.register.licence_ends(supplier_id, on) for supplier_id in standing)
+
+    def details_known(self, on):
+        """Whether the register knew any telephone or licence number."""
+        standing = self.register.standing(self.register.moment(on))
+        return any(one.phone or one.licence_no for one in standing.values())
+
+    def shared(self, supplier_id, on):
+        """``[(other supplier's id, what the two shared when this one sold on a day: phone or licence)]``."""
+        moment = self.register.when_sold(supplier_id, on)
+        if moment not in self._sharing:
+            self._sharing[moment] = _sharing(self.register.standing(moment))
+        return self._sharing[moment].get(supplier_id, ())
+
+
+def _sharing(standing):
+    found = defaultdict(list)
+    for what, of in (("phone", lambda one: digits(one.phone)), ("licence", lambda one: one.licence_no)):
+        together = defaultdict(list)
+        for supplier_id, one in standing.items():
+            if of(one):
+                together[of(one)].append(supplier_id)
+        for some in together.values():
+            for one in some:
+                found[one] += [(other, what) for other in some if other != one]
+    return found
 
 
 def digits(phone):

@@ -182,13 +182,13 @@ class _Held:
 def shared_details(given, limits):
     """Suppliers who share a telephone or a licence with another, or whose contact signs the school's papers.
 
-    Told in the week of the first purchase, and once a month as long as it goes on.
+    Told in the week of the first purchase, and once a month as long as it goes on. What counts is what the register
+    said on the day of the purchase.
     """
     cooks, others = cooking(given)
     yield from others
     licences, people = given.part("licences"), given.part("people")
-    known, sharing = any(one.phone or one.licence_no for one in licences.suppliers.values()), licences.sharing()
-    if not known:
+    if not licences.details_known(given.week.sunday):
         yield Lacking(None, Line(mark("供货商没有登记电话和许可证号")))
         return
     month, market = once_a_month(given.week), given.part("prices")
@@ -200,14 +200,13 @@ def shared_details(given, limits):
         names = set().union(*(people.get(one, ()) for one in canteen_ids))
         rows, fen = [], 0
         for supplier_id in sorted(now if month else now - before):
-            supplier = licences.suppliers[supplier_id]
-            told = [_shared(supplier, other, what) for other, what in sharing.get(supplier_id, ())]
-            if supplier.contact in names and is_name(supplier.contact):
-                facts = {"name": supplier.name, "contact": supplier.contact}
-                told.append(Line(mark("{name}的联系人“{contact}”与本校单据上的签字人同名"), facts, _SUPPLIERS))
-            if told:
-                rows += told
-                fen += sum(line.fen for line in lines if line.supplier_id == supplier_id and line.on in given.week)
+            told = {}
+            for line in lines:
+                if line.supplier_id == supplier_id and line.on in given.week:
+                    of_the_day = _told(licences, supplier_id, line.on, names)
+                    told |= dict.fromkeys(of_the_day)
+                    fen += line.fen if of_the_day else 0
+            rows += [_as_line(licences.suppliers, supplier_id, *one) for one in told]
         if not rows:
             continue
         yield Signal(
@@ -223,19 +222,33 @@ def shared_details(given, limits):
         )
 
 
-def _shared(supplier, other, what):
+def _told(licences, supplier_id, on, names):
+    """What a supplier shared when they sold on a day: (what, another supplier's id or the contact's name) each."""
+    contact = licences.register.seller(supplier_id, on).contact
+    told = [(what, other) for other, what in licences.shared(supplier_id, on)]
+    return [*told, ("contact", contact)] if contact in names and is_name(contact) else told
+
+
+def _as_line(suppliers, supplier_id, what, with_whom):
+    name = suppliers[supplier_id].name
+    if what == "contact":
+        says = mark("{name}的联系人“{contact}”与本校单据上的签字人同名")
+        return Line(says, {"name": name, "contact": with_whom}, _SUPPLIERS)
     says = {
         "phone": mark("{name}与{other}登记了同一个电话"),
         "licence": mark("{name}与{other}登记了同一个许可证号"),
     }[what]
-    return Line(says, {"name": supplier.name, "other": other.name}, _SUPPLIERS)
+    return Line(says, {"name": name, "other": suppliers[with_whom].name}, _SUPPLIERS)
 
 
 @rule("V03")
 def licence_over(given, limits):
-    """Goods and meals from suppliers whose licence had run out that day; and attempts that were refused."""
+    """Goods and meals from suppliers whose licence had run out that day; and attempts that were refused.
+
+    What counts is what the register said on the day of delivery, and a licence entered later from its own first day.
+    """
     licences = given.part("licences")
-    if not any(one.licence_expires_on for one in licences.suppliers.values()):
+    if not licences.licences_known(given.week.sunday):
         yield Lacking(None, Line(mark("供货商没有登记许可证到期日")))
         return
     received = by_canteen(row for row in given.part("received") if row.received_on in given.week)
@@ -253,17 +266,17 @@ def licence_over(given, limits):
             for row in delivered.get(canteen_id, ()):
                 papers["delivery", row.doc_no, row.on, row.supplier_id] += row.fen
             for (kind, doc_no, on, supplier_id), amount in sorted(papers.items(), key=str):
-                supplier = licences.expired(supplier_id, canteen_id, on)
-                if supplier:
+                ended_on = licences.expired(supplier_id, canteen_id, on)
+                if ended_on:
                     fen += amount
                     rows.append(
                         Line(
                             mark("{on} {name} 供货 {yuan} 元，许可证 {until} 到期"),
                             {
                                 "on": on.isoformat(),
-                                "name": supplier.name,
+                                "name": licences.suppliers[supplier_id].name,
                                 "yuan": yuan(amount),
-                                "until": supplier.licence_expires_on.isoformat(),
+                                "until": ended_on.isoformat(),
                             },
                             document(given, canteen_id, kind, doc_no),
                         )

@@ -3,7 +3,7 @@
 from mealwatch.acceptance import queries as acceptance
 from mealwatch.alerts.domain.given import part
 from mealwatch.alerts.domain.suppliers import Delivered, Licences
-from mealwatch.catalogue import queries as catalogue
+from mealwatch.catalogue import register
 from mealwatch.stock.queries import signed
 
 
@@ -11,7 +11,7 @@ from mealwatch.stock.queries import signed
 def licences(county_id, given):
     """The Licences of the county."""
     return Licences(
-        {one.id: one for one in catalogue.suppliers_of(county_id)},
+        register.register_of(county_id),
         acceptance.allowances_of(county_id),
         [Delivered(*row) for row in signed.delivered_by(county_id, given.week.monday, given.week.sunday)],
     )
