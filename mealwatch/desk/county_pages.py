@@ -19,6 +19,8 @@ from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.paging import page_of_list
 from mealwatch.web.xlsx import Table, book
 
+#: So many schools that need nobody are listed at once; of more, those of a town.
+MOST_OTHERS = 200
 bp = Blueprint("desk", __name__, template_folder="templates")
 
 
@@ -41,11 +43,13 @@ def week(week):
     found = exceptional(viewer, week, rows, now)
     asked = filtering.lines(found, request.args)
     named = {one.school.id for one in found if one.row is not None}
-    causes = _causes(viewer.county_id, week, rows)
+    others = [row for row in filtering.schools(rows, request.args) if row.school.id not in named]
+    crowded = len(others) > MOST_OTHERS and not request.args.get("town")
+    page = page_of_list(asked)
+    causes = _causes(viewer.county_id, week, [one.row for one in page.rows if one.row is not None])
     labels = Labels(viewer.county_id)
     label = weeks.label(viewer.county_id, week, presenters.days_of(rows))
     trial, count = weeks.on_trial(viewer.county_id, week), board.count(rows)
-    page = page_of_list(asked)
     return render_template(
         "desk/week.html",
         week=week,
@@ -62,7 +66,8 @@ def week(week):
         at_risk=Ratio.total(one.at_risk for one in asked),
         acts=offers.acts() if viewer.may("handle_alerts") else [],
         may_handle=viewer.may("handle_alerts"),
-        others=[presenters.line(row) for row in filtering.schools(rows, request.args) if row.school.id not in named],
+        others=others if crowded else [presenters.line(row) for row in others],
+        crowded=crowded,
         trend=[
             (presenters.short_label(one), median, lowest) for one, median, lowest in board.trend(rows, weeks.span(week))
         ],
@@ -130,8 +135,8 @@ def _rows(viewer, week):
 
 
 def _causes(county_id, week, rows):
-    """{school id: the Causes of its worst group} of the schools that are short."""
-    short = [row.leading for row in rows if row.state == "short"]
+    """{school id: the Causes of its worst group} of the schools that are short this week."""
+    short = [row.leading for row in rows if row.week == week and row.state == "short"]
     found = causes_of_all(county_id, week, short) if short else []
     return {one.group.school_id: causes for one, causes in zip(short, found, strict=True)}
 

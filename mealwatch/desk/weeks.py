@@ -47,9 +47,9 @@ def span(week):
 
 
 def figures_up_to(county_id, week, school_ids=None):
-    """The figures of the trend's weeks, of some schools (None: all)."""
-    first, *_, last = span(week)
-    return figures(county_id, first, last, school_ids)
+    """The figures of the trend's weeks, of some schools (None: all); only this week's come with their days."""
+    first, *_, before, last = span(week)
+    return figures(county_id, first, before, school_ids, with_days=False) + figures(county_id, last, last, school_ids)
 
 
 def policy_of(county_id, week):

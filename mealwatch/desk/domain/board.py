@@ -6,6 +6,7 @@ that has not reported is listed as such and never as short.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from mealwatch.kernel.ratio import ZERO, Ratio
 from mealwatch.kernel.week import Week
@@ -24,7 +25,7 @@ class Row:
     week: Week
     weeks: dict
 
-    @property
+    @cached_property
     def figures(self):
         """The groups' figures of this week, the worst first."""
         return sorted(
@@ -32,7 +33,7 @@ class Row:
             key=lambda one: (STATES.index(one.state), -one.gap.fraction(), one.group.group_code),
         )
 
-    @property
+    @cached_property
     def state(self):
         return worst([one.state for one in self.weeks.get(self.week, ())])
 
