@@ -18,6 +18,8 @@ INGREDIENTS = (
     ("egg", "piece", 1),
     ("oil", "ml", 8),
 )
+#: So many base units cost a yuan at a school that is short, and at one that is not.
+SHORT, MET = 150, 60
 HEADINGS = {
     "schools": "school_code,name,town,school_type,supply_mode",
     "canteens": "canteen_code,school_code,name",
@@ -37,8 +39,8 @@ HEADINGS = {
 }
 
 
-def write(folder, schools, weeks, today):
-    """Write the set; returns how many rows it has."""
+def write(folder, schools, weeks, today, short=1):
+    """Write the set; one school of so many is ``short`` of the floor (1: all). Returns how many rows it has."""
     folder.mkdir(parents=True)
     files = {name: (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in HEADINGS}
     writers = {name: csv.writer(file) for name, file in files.items()}
@@ -55,7 +57,7 @@ def write(folder, schools, weeks, today):
     span = Week.span(last.shifted(1 - weeks), last)
     _standing(put, schools, span)
     for school in range(1, schools + 1):
-        _school(put, Random(school), school, span)
+        _school(put, Random(school), school, span, SHORT if school % short == 0 else MET)
     for file in files.values():
         file.close()
     return count
@@ -85,11 +87,11 @@ def _standing(put, schools, span):
             )
 
 
-def _school(put, random, school, span):
+def _school(put, random, school, span, per_yuan):
     canteen, heads = f"C{school}", 2 * (40 + school % 90)
     for week in span:
         for day in week.days[:5]:
-            _day(put, random, canteen, heads, day)
+            _day(put, random, canteen, heads, day, per_yuan)
             for group in ("G13", "G46"):
                 put("meals", f"S{school}", group, day, "lunch", heads // 2 - random.randint(0, 4), school % 7, 2)
         put("losses", canteen, f"L{week}", week.days[4], "leek", 20, "g", "变质", "校长")
@@ -99,10 +101,10 @@ def _school(put, random, school, span):
         put("closings", f"S{school}", week, f"{week.sunday + timedelta(days=1)}T18:00:00+08:00", "校长")
 
 
-def _day(put, random, canteen, heads, day):
+def _day(put, random, canteen, heads, day, per_yuan):
     for code, unit, each in INGREDIENTS:
         need = heads * each
-        price = f"{need // 150 + random.randint(0, 9)}.{random.randint(0, 99):02}"
+        price = f"{need // per_yuan + random.randint(0, 9)}.{random.randint(0, 99):02}"
         expires = day + timedelta(days=60) if code != "rice" else ""
         received = canteen, f"R{day}", day, code, need + 5, unit, price, "V1", f"b{day}"
         put("receipts", *received, day - timedelta(days=1), expires, "采购", "验收一", "验收二")

@@ -23,7 +23,8 @@ BY = Actor("bench")
 def filled(wanted):
     """The URL of a database with the books; the last week in them is still open.
 
-    ``wanted``: ``schools`` and ``weeks`` of books, ``keep`` a filled database to keep or to use again, or None.
+    ``wanted``: ``schools`` and ``weeks`` of books, of how many schools one is ``short`` (1: all), and ``keep``, a
+    filled database to keep or to use again, or None.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.sqlite"
@@ -38,7 +39,7 @@ def filled(wanted):
 
 def fill(path, folder, wanted):
     """Import the books into a new SQLite file, all weeks closed but the last; prints what it took."""
-    rows = books.write(folder, wanted.schools, wanted.weeks, clock.today())
+    rows = books.write(folder, wanted.schools, wanted.weeks, clock.today(), wanted.short)
     last = str(Week.of(clock.today()).shifted(-1))
     closings = folder / "closings.csv"
     kept = [line for line in closings.read_text("utf-8").splitlines(keepends=True) if f",{last}," not in line]
