@@ -76,6 +76,15 @@ def test_who_is_asked_is_read_on_a_phone(open_page, demo_site):
     assert page.evaluate(CUT) == []
 
 
+def test_a_total_stands_under_its_column(open_page, demo_site):
+    page = open_page()
+    sign_in(page, demo_site, "jiaoti")
+    page.goto(demo_site + "/schools/S009/weeks/2026-W47")
+    rows = page.locator("tbody tr:has(td.num)").filter(has_text="午餐").first, page.locator("tr.sum")
+    edges = [row.locator("td").nth(1).bounding_box() for row in rows]
+    assert [round(edge["x"] + edge["width"]) for edge in edges] == [round(edges[0]["x"] + edges[0]["width"])] * 2
+
+
 def test_a_field_for_one_choice_comes_with_it(open_page, demo_site):
     page = open_page()
     sign_in(page, demo_site, "jiaoti")
