@@ -13,10 +13,11 @@ from mealwatch.cases.domain import deadlines
 from mealwatch.inspections.office import queries as visited
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.clock import SHANGHAI
+from mealwatch.kernel.day_words import chinese_day
 from mealwatch.schools import queries as schools
 from mealwatch.schools.domain import workdays
 
-_MENDED = "已经改好：换了新的标签架，面粉离墙离地，库管员每周五检查一次并登记。"
+_MENDED = "已经按通知改好，当天拍了照；以后由库管员每周五检查一次并登记。"
 _SIGNED = {"strokes": "[[60,60,200,70,180,180,90,190],[260,60,420,80],[330,50,340,200,300,190],[440,120,540,130]]"}
 #: School (its place in the county), text, basis, kind, severity, how many days ago, how far it has come.
 _CASES = (
@@ -57,7 +58,7 @@ def fill(county_id, *, by, now):
     pending = [one for one in visited.findings(county_id, open_only=True) if one.state == "open"]
     if pending:
         finding, visit = pending[0].finding, pending[0].visit
-        basis = f"{visit.dated_on}督查，检查表 {finding.code} {finding.text}"
+        basis = f"{chinese_day(visit.dated_on)}督查，检查表 {finding.code} {finding.text}"
         school, text = schools.school_by_id(county_id, finding.school_id), finding.words or finding.text
         _make(
             county_id, school, ("finding", finding.id), text, basis, "dated", "ordinary", now, 4, "rectifying", people

@@ -49,7 +49,7 @@ def fill(county_id, *, by, now):
             kind="on_site",
             on=on,
             title=title,
-            place="第一所学校食堂",
+            place=f"{places[0].name}食堂",
             people="教体局、市场监管局、各乡镇中心校校长共 14 人",
             decisions="各校一周内照着清单自查库房和留样柜；中心校逐校核对。",
             case_ids=(watched,),

@@ -27,7 +27,7 @@ def window_of(look):
     """``12月7日—12月17日之间某一天``: all that is told of a look that waits."""
     if look.unlisted:
         return _("校历排出来以后再抽")
-    return _("%(first)s—%(last)s之间某一天", first=_short(look.first), last=_short(look.last))
+    return _("%(first)s—%(last)s之间某一天", first=formats.plain_day(look.first), last=formats.plain_day(look.last))
 
 
 def day_of(look):
@@ -66,13 +66,9 @@ def cause_words(check):
     if not check.cause:
         return ""
     kind = translate(WORDS["exposure"][check.cause])
-    return f"{kind}：{check.cause_text or check.cause_key}"
+    return f"{kind}{_('：')}{check.cause_text or check.cause_key}"
 
 
 def paper_no(step):
     """The number of the paper of a step that was taken."""
     return number_of(step.step, step.year, step.no)
-
-
-def _short(on):
-    return _("%(month)s月%(day)s日", month=on.month, day=on.day)
