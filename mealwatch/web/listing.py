@@ -5,6 +5,7 @@ what the screen shows beside it: a link, a mark, a line below. A wide table has 
 the same rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flask import request
@@ -37,12 +38,27 @@ class Cell:
     below_look: str = ""
 
 
+class Rows(Sequence):
+    """The rows of some things, each made by ``make`` when somebody looks at it: a page of a long list makes its own."""
+
+    def __init__(self, things, make):
+        self._things, self._make = things, make
+
+    def __len__(self):
+        return len(self._things)
+
+    def __getitem__(self, which):
+        if isinstance(which, slice):
+            return [self._make(one) for one in self._things[which]]
+        return self._make(self._things[which])
+
+
 @dataclass(frozen=True)
 class Listing:
     """A table; ``screen``: (columns, rows) where the screen shows fewer columns than Excel gets."""
 
     columns: list
-    rows: list
+    rows: Sequence
     conditions: list = field(default_factory=list)
     screen: tuple | None = None
 

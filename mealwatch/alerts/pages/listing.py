@@ -14,7 +14,7 @@ from mealwatch.web import words
 from mealwatch.web.formats import day, plain_day, yuan
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.language import translate
-from mealwatch.web.listing import Cell, Listing, choice, conditions, picked
+from mealwatch.web.listing import Cell, Listing, Rows, choice, conditions, picked
 from mealwatch.web.trail import trail
 from mealwatch.web.xlsx import Column
 
@@ -56,8 +56,8 @@ def _listing():
     narrowed = [one for one in everything if _lets_through(one, at)]
     wanted = [one for one in narrowed if _is(one, state, today)]
     counts = {name: sum(1 for one in narrowed if _is(one, name, today)) for name in (*states.OPEN, "overdue")}
-    rows = [_row(one, at[one.school_id], labels) for one in wanted]
-    shown = [_shown(one, at[one.school_id], labels, today) for one in wanted]
+    rows = Rows(wanted, lambda one: _row(one, at[one.school_id], labels))
+    shown = Rows(wanted, lambda one: _shown(one, at[one.school_id], labels, today))
     return Listing(_columns(), rows, conditions(choices, None, None), (_shown_columns(), shown)), choices, counts
 
 
