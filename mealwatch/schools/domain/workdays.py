@@ -4,6 +4,7 @@ Of a year whose holidays are not published, every Monday to Friday counts.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 from mealwatch.schools.domain.holidays import DayKind, kind_of
 
@@ -16,6 +17,7 @@ def is_workday(on):
     return kind in (DayKind.WORKDAY, DayKind.MAKEUP)
 
 
+@lru_cache(maxsize=4096)
 def after(on, count):
     """The day that lies ``count`` working days after ``on``; 0 gives ``on`` itself if it is one, else the next."""
     while count > 0 or not is_workday(on):

@@ -20,8 +20,9 @@ def figures(county_id, first_week, last_week, school_ids=None, *, with_days=True
     """
     frozen = standing_weeks(county_id, first_week, last_week)
     if frozen:
-        found = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
-        found += _open(county_id, first_week, last_week, school_ids, frozen)
+        with collector.paused():
+            found = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
+            found += _open(county_id, first_week, last_week, school_ids, frozen)
     else:
         found = live(county_id, first_week, last_week, school_ids)
     return sorted(found, key=lambda one: (one.week, one.group.school_code, one.group.group_code))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import datetime, time, timedelta
-from functools import cache
 
 from mealwatch.alerts.domain.amounts import ratio
 from mealwatch.alerts.domain.cooking import document
@@ -21,7 +20,6 @@ _AT_ONCE = mark("{on} {at} 起 {minutes} 分钟内录入 {count} 条记录（{by
 _SAMPLES = mark("近四周 {days} 天的留样时间每天都是 {at}，各菜相同")
 
 
-@cache
 def due_by(on, days):
     """Until when what happened on a day is entered in time: noon, so many working days later."""
     return datetime.combine(workdays.after(on, days), time(12), SHANGHAI)
