@@ -21,12 +21,6 @@ class NotNow(Conflict):
     remedy = mark("请刷新页面，看它现在到了哪一步")
 
 
-class NotPosed(Conflict):
-    code = "alerts.not_asked"
-    says = mark("这条预警不是要本校说明的")
-    remedy = mark("请从本校的待办进入")
-
-
 class ReasonMissing(Invalid):
     code = "alerts.reason_missing"
     says = mark("“{action}”要选一个原因")

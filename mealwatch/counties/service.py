@@ -97,11 +97,6 @@ def add_locks(county_id, locks):
         db.session.execute(insert(models.WeekLock), values)
 
 
-def add_lock(county_id, lock):
-    """Close one week of one school for one canteen (see add_locks)."""
-    add_locks(county_id, [lock])
-
-
 def remove_locks(county_id, school_id, monday):
     """Open a school's week again, for every canteen. The reopening tells the journal."""
     audit.lock(county_id)

@@ -64,7 +64,7 @@ class _Kitchen:
 
     def buy(self, on, rows):
         """Receive what the store lacks of the day's menu, a little more than is wanted."""
-        wanted = self._wanted(on, rows, {row.group_id: row.beneficiaries + row.other_pupils for row in self._fed})
+        wanted = self._wanted(rows, {row.group_id: row.beneficiaries + row.other_pupils for row in self._fed})
         there = ledger.usable(self._county_id, self._canteen.id, on)
         lacking = {one: base - there.get(one, 0) for one, base in wanted.items() if base > there.get(one, 0)}
         cost = prices.reference(self._county_id, {self._canteen.id}, set(lacking), on)
@@ -97,7 +97,7 @@ class _Kitchen:
             served = Served(row.group_id, on, "lunch", count, row.other_pupils, 0)
             eaters[row.group_id] = sum(served.counts)
             meals.record(self._county_id, served, by=self._by, now=_at(on, 13))
-        wanted = self._wanted(on, rows, eaters)
+        wanted = self._wanted(rows, eaters)
         there = ledger.usable(self._county_id, self._canteen.id, on)
         lines = tuple(
             IssueLine(one, min(base, there[one]), self._unit(self._ingredients[one]), 1, "刘伟", "王芳")
@@ -108,7 +108,7 @@ class _Kitchen:
             document = Document("issue", self._canteen.id, f"I{on:%Y%m%d}-1", on, lines, "lunch")
             stock.post(self._county_id, document, by=self._by, now=_at(on, 13))
 
-    def _wanted(self, on, rows, heads):
+    def _wanted(self, rows, heads):
         """``{ingredient id: base units}`` of a day's menu."""
         eaters = {}
         for row in self._fed:

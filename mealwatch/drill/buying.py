@@ -41,7 +41,7 @@ class Buyer:
         """Fen per kg on the receipt."""
         return self.usual_price(good) * tricks.price_percent(self._case, good, self._week) // 100
 
-    def see_to(self, good, on, wanted, case):
+    def see_to(self, good, on, wanted):
         """Buy what the store lacks of ``wanted`` base units."""
         lacking = wanted - self._store.usable(good.code, on) + self._never_came.get(good.code, 0)
         if lacking > 0:

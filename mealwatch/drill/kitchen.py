@@ -61,7 +61,7 @@ class Kitchen:
                     wanted[portion.good] = wanted.get(portion.good, 0) + portion.half_grams
         for good, half_grams in wanted.items():
             need = good.base_units(half_grams * self._canteen.heads) * _FORESEEN // 100
-            self._buyer.see_to(good, min(plan), need * 2 if good.name == RICE else need, case)
+            self._buyer.see_to(good, min(plan), need * 2 if good.name == RICE else need)
 
     def _day(self, on, week, portions, case, clerk, copied):
         if chance(self._seed, "looked over", self._canteen.code, on).randint(1, 100) <= _LOOKED_OVER:
@@ -70,7 +70,7 @@ class Kitchen:
         self._books.note("meals", [{**row, "entered_at": clerk.at(on, "meals")} for row in rows])
         lines = copied[2] if copied else self._lines(on, self._at_the_market(on, portions), heads, case)
         for good, quantity, _ in lines:
-            self._buyer.see_to(good, on, quantity, case)
+            self._buyer.see_to(good, on, quantity)
         lines = [*lines, *tricks.only_on_paper(self._seed, case, self._canteen, self._buyer, on)]
         number, at = f"I{on:%y%m%d}", clerk.at(on, "issues")
         for good, quantity, _ in lines:

@@ -58,13 +58,13 @@ def lay_out(file, heading, refuse):
             found[meant] = at
     places = []
     for column in file.columns:
-        place = _place(file, column, found, heading, refuse)
+        place = _place(column, found, heading, refuse)
         places.append(place)
         sound = sound and place is not None
     return Layout(tuple(places), len(heading), tuple(blank)) if sound else None
 
 
-def _place(file, column, found, heading, refuse):
+def _place(column, found, heading, refuse):
     at, name_at = found.get((column.name, False)), found.get((column.name, True))
     if at is not None and name_at is not None:
         refuse(errors.NameBesideCode(value=heading[name_at], code_column=heading[at]), column.name)

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from mealwatch.kernel.quantity import plain
-from mealwatch.menus.domain.menu import MEALS
 
 
 def grams(mg):
@@ -17,12 +16,6 @@ def by_meal(rows):
     for row in rows:
         found.setdefault((row.dated_on, row.meal), {}).setdefault(row.dish, []).append(row)
     return found
-
-
-def meals_planned(menus):
-    """The meals that have a menu on some day, lunch always among them, in the order of the day."""
-    planned = {meal for _, meal in menus} | {"lunch"}
-    return [meal for meal in MEALS if meal in planned]
 
 
 def on_the_wire(canteen_code, on, meal, rows, ingredients):

@@ -17,7 +17,6 @@ AMOUNT = {
     "loss": "cost_fen",
     "stocktake": "cost_fen",
 }
-BRINGS_IN = ("opening", "receipt")
 #: Quantities of a line, and what they are called on the wire.
 _QUANTITIES = {"quantity": "quantity", "counted": "counted_quantity", "book": "book_quantity"}
 

@@ -20,7 +20,6 @@ TEMPLATE = Path(__file__).with_name("official.typ")
 #: kind of a column: how its cells read and how they stand
 KINDS = ("text", "long", "whole", "yuan", "percent", "date")
 TOTAL = "合计"
-_FIGURES = ("whole", "yuan", "percent")
 _SHEET_KIND = {"long": "text"}
 
 

@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 _threads = {"started": False, "lost": False}
 os.register_at_fork(after_in_child=lambda: _threads.update(lost=_threads["started"]))
 
-FAMILIES = ("Noto Sans SC", "Noto Serif SC")
 PDF_TYPE, PNG_TYPE = "application/pdf", "image/png"
 #: printed for a character that the font has not got
 UNKNOWN = "□"

@@ -126,7 +126,7 @@ def test_one_day_and_scope_comes_once(store):
 
 def close(county_id, monday, school_id=1, canteen_id=1, supply_days=31):
     lock = Lock(canteen_id, monday, school_id, 31, supply_days)
-    in_transaction(lambda: counties.add_lock(county_id, lock))
+    in_transaction(lambda: counties.add_locks(county_id, [lock]))
 
 
 def test_the_published_calendar_is_taken_over_once(store):

@@ -41,7 +41,7 @@ def supplied(county_id, group_id=1, school_id=1):
 
 
 def close(county_id):
-    in_transaction(lambda: counties.add_lock(county_id, Lock(1, MONDAY, 1, 31, 31)))
+    in_transaction(lambda: counties.add_locks(county_id, [Lock(1, MONDAY, 1, 31, 31)]))
 
 
 def test_a_request_changes_nothing(county):

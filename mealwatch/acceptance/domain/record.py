@@ -15,7 +15,6 @@ CERTIFICATES = ("quarantine", "meat", "farm", "test")
 CHECKS = ("colour", "smell", "texture", "packaging", "in_date", "sound", "fresh")
 GOOD, BAD = "good", "bad"
 PASSED, PARTLY, RETURNED, ABSENT = "passed", "partly", "returned", "absent"
-CONCLUSIONS = (PASSED, PARTLY, RETURNED, ABSENT)
 QUICK_TESTS = ("passed", "failed")
 
 

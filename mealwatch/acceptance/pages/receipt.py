@@ -79,7 +79,7 @@ def _start(canteen, known, order, today):
     if order:
         supplier = known.suppliers.get(order.supplier_id)
         start |= {"order_no": order.no, "supplier_code": supplier.name if supplier else ""}
-        start["lines"] = [_ordered(known.ingredients[line.ingredient_id], line, order) for line in order.lines]
+        start["lines"] = [_ordered(known.ingredients[line.ingredient_id], line) for line in order.lines]
     elif request.args.get("ingredient"):
         wanted = request.args["ingredient"]
         one = next((one for one in known.ingredients.values() if one.code == wanted), None)
@@ -93,7 +93,7 @@ def _start(canteen, known, order, today):
     return start
 
 
-def _ordered(one, line, order):
+def _ordered(one, line):
     """A line of an order as the form begins: what was ordered is known, what came is not."""
     unit = (
         line.unit if line.unit in dict(catalogue_presenters.units_of(one)) else catalogue_presenters.units_of(one)[0][0]

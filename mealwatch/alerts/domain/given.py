@@ -9,7 +9,6 @@ from mealwatch.kernel.week import Week
 _PARTS = {}
 #: Schools with fewer pupils have noisy prices: rules on prices and quality look over four weeks.
 SMALL = 30
-SMALL_WEEKS = 4
 
 
 def part(name):

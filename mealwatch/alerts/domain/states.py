@@ -114,7 +114,6 @@ REASONS = {
 #: Actions that say something themselves: words are not optional.
 WORDED = ("explain", "reopen", "hand_on")
 BUREAU = tuple(action for action in ACTIONS if action != "explain")
-BATCH = ("ask", "note", "hand_on", "drop")
 #: Working days until something has to be done.
 FIRST_LOOK = {"red": 2, "amber": 5, "info": 10}
 EXPLAIN = 3

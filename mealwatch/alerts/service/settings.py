@@ -70,7 +70,7 @@ def watch_wolves(county_id, *, by, now):
                 county_id,
                 rule_id,
                 mode="watch",
-                limits=_own(county_id, rule_id, holds),
+                limits=_own(rule_id, holds),
                 from_date=monday,
                 reason=_WOLF.format(decided=found.decided, right=found.right),
                 by=SYSTEM,
@@ -80,7 +80,7 @@ def watch_wolves(county_id, *, by, now):
     return moved
 
 
-def _own(county_id, rule_id, holds):
+def _own(rule_id, holds):
     defaults = known.limits(rule_id).values()
     return {name: value for name, value in holds[rule_id].limits.values().items() if value != defaults[name]}
 

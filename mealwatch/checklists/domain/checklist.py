@@ -5,7 +5,7 @@ nothing else: two versions with the same content differ in their number, and
 the digest covers both.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mealwatch.devices.domain.canonical import digest
@@ -141,11 +141,6 @@ def from_json(given):
         grades=tuple((code, least) for code, least in given["grades"]),
         deadlines=tuple((code, given["deadlines"][code]) for code in SEVERITIES),
     )
-
-
-def with_items(section, items):
-    """The section with other items."""
-    return replace(section, items=tuple(items))
 
 
 def _item(given):

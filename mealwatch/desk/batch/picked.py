@@ -22,12 +22,12 @@ def picked(viewer, week, keys, now):
     listed = schools.schools_of(viewer.county_id, ids)
     rows = board.rows_of(listed, weeks.figures_up_to(viewer.county_id, week, ids), week)
     there = {one.key: one for one in exceptional(viewer, week, rows, now)}
-    lines = [_alerts(viewer, key, listed, rows, week) or there.get(key) for key in keys]
+    lines = [_alerts(viewer, key, listed, rows) or there.get(key) for key in keys]
     allowed = {one.id for one in listed}
     return [one for one in lines if one and one.school.id in allowed]
 
 
-def _alerts(viewer, key, listed, rows, week):
+def _alerts(viewer, key, listed, rows):
     kind, _, numbers = key.partition(":")
     if kind != "alert":
         return None

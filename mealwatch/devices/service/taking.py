@@ -81,7 +81,7 @@ def take_in(county_id, sender, written, found, *, now):
     if device is not None:
         uses.count(county_id, device.id, now=now, records=1, size=len(written), read=read)
     if known is not None:
-        return _keep_conflict(county_id, read, hashed, written, known, device, sender, now=now)
+        return _keep_conflict(county_id, read, hashed, written, device, sender, now=now)
     return _keep(county_id, read, hashed, written, found, device, sender, now=now)
 
 
@@ -106,7 +106,7 @@ def _keep(county_id, read, hashed, written, found, device, sender, *, now):
     author = author_of(county_id, read.author, school, tablet.name if tablet else read.device_id, now=now)
     is_own = device.id == read.device_id if device else sender.sealed
     chained = chain_reasons(county_id, read, hashed) if is_own else []
-    reasons = [*_why_waiting(read, found, device, sender, school, now), *author.told, *_clock(read, now), *chained]
+    reasons = [*_why_waiting(read, found, device, sender, school), *author.told, *_clock(read, now), *chained]
     if sender.carrier:
         reasons.append(reason("imported", sender.carrier.name))
     if not waits(reasons):
@@ -143,7 +143,7 @@ def _keep(county_id, read, hashed, written, found, device, sender, *, now):
     return _receipt(county_id, "receipt", row, about, reasons, device, by=by, now=now)
 
 
-def _why_waiting(read, found, device, sender, school, now):
+def _why_waiting(read, found, device, sender, school):
     yield from envelope.faults(found)
     if school is None:
         yield reason("school_unknown", read.school)
@@ -160,7 +160,7 @@ def _clock(read, now):
     return [reason(*found)] if found else []
 
 
-def _keep_conflict(county_id, read, hashed, written, known, device, sender, *, now):
+def _keep_conflict(county_id, read, hashed, written, device, sender, *, now):
     if len(records.conflicts_of(county_id, read.id)) >= limits.MOST_CONFLICTS:
         raise errors.TooManyConflicts(most=limits.MOST_CONFLICTS)
     by = _bearer(device, sender)

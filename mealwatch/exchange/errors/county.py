@@ -9,12 +9,6 @@ class WhichCounty(Invalid):
     remedy = mark("请用 --county 指明是哪一个")
 
 
-class UnknownCounty(Invalid):
-    code = "exchange.unknown_county"
-    says = mark("没有编码为“{value}”的县")
-    remedy = mark("已有的县：{codes}")
-
-
 class DemoCounty(Conflict):
     code = "exchange.demo_county"
     says = mark("“{value}”是演示县，不接受导入")

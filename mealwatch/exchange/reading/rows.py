@@ -18,9 +18,7 @@ class RowReader:
         self.file, self.known = file, known
         self._faults, self._shown = faults, shown
         self._width, self._blank = layout.width, layout.without_heading
-        self._plan = [
-            (place.at, place.column.name, place.heading, self._function(place), {}) for place in layout.places
-        ]
+        self._plan = [(place.at, place.heading, self._function(place), {}) for place in layout.places]
         self._headings = {place.column.name: place.heading for place in layout.places}
         self.given = {place.column.name for place in layout.places if place.at is not None}
         self.by_name = {place.column.refers for place in layout.places if place.by_name}
@@ -33,11 +31,11 @@ class RowReader:
         if len(texts) > self._width or self._blank:
             self._refuse_stray(texts)
         values = []
-        for at, name, heading, function, memo in self._plan:
+        for at, heading, function, memo in self._plan:
             text = texts[at] if at is not None and at < len(texts) else ""
             value = memo.get(text)
             if value is None:
-                value = self._value(name, heading, function, text)
+                value = self._value(heading, function, text)
                 if value is not SPOILED and value is not None and len(memo) < _MEMO:
                     memo[text] = value
             values.append(value)
@@ -62,7 +60,7 @@ class RowReader:
             return SPOILED
         return SPOILED if ref is None else ref
 
-    def _value(self, name, heading, function, text):
+    def _value(self, heading, function, text):
         try:
             if isinstance(text, Marked):
                 raise text.problem

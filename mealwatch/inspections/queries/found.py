@@ -81,13 +81,6 @@ def rechecks_of(county_id, finding_ids):
     return found
 
 
-def rechecks_on(county_id, visit_id):
-    """The Rechecks that were made on a visit, in their order."""
-    statement = _RECHECK.where(_recheck.county_id == county_id, _recheck.visit_id == visit_id)
-    rows = db.session.execute(statement.order_by(_recheck.id))
-    return [Recheck(**dict(row._mapping) | {"photos": tuple(json.loads(row.photos))}) for row in rows]
-
-
 def measurements(county_id, visit_ids):
     """``{visit id: its Measurements}``, in the order in which they were taken."""
     statement = _MEASURED.where(_measured.county_id == county_id, _measured.visit_id.in_(list(visit_ids)))

@@ -25,8 +25,6 @@ _SAYS = (
     ("煮", ("煮", "面", "粉", "饺", "水煮")),
     ("现成", ("水果", "调味", "奶", "橘", "橙", "香蕉", "苹果", "梨", "桃", "瓜果")),
 )
-#: Half past six to half past eight and so on, as the standard has the hours of meals.
-HOURS = {"breakfast": ("06:30", "08:30"), "lunch": ("11:30", "13:30"), "dinner": ("17:30", "19:30")}
 USUAL_HOUR = {"breakfast": "07:00", "lunch": "12:00", "dinner": "18:00", "snack": "10:00"}
 
 

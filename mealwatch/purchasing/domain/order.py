@@ -12,7 +12,6 @@ from mealwatch.kernel import checks
 from mealwatch.kernel.quantity import MOST
 from mealwatch.purchasing import errors
 
-STANDINGS = ("open", "closed", "cancelled")
 STATES = ("open", "partly", "delivered", "cancelled")
 MOST_LINES = 200
 LONGEST_DAYS = 31

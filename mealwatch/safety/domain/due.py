@@ -90,7 +90,7 @@ def of_samples(on, samples, disposals, now):
         yield Due("disposal", on, sample.meal, state, until, sample.number, sample.fields["dish"], number=sample.number)
 
 
-def of_findings(on, checks, mended, now):
+def of_findings(on, checks, mended):
     """What a safety check found and nobody has mended before that day."""
     done = {one.number: one for one in mended}
     for check in checks:

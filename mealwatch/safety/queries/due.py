@@ -34,7 +34,7 @@ def due(county_id, canteen_id, on, now):
         found += rules.of_day(on, daily, machines, today, now)
         found += _spans(county_id, canteen_id, on, now)
     found += rules.of_samples(on, _of(standing, "sample"), _of(standing, "disposal"), now)
-    found += rules.of_findings(on, *_findings(county_id, canteen_id, on), now)
+    found += rules.of_findings(on, *_findings(county_id, canteen_id, on))
     return sorted((one for one in found if one.kind in codes), key=lambda one: (_place(one), one.due_at))
 
 
@@ -70,7 +70,7 @@ def missed_accompanied(county_id, school_ids, first, last):
 
 def open_findings(county_id, canteen_id, on, now):
     """What safety checks found and nobody has mended, as rules.Due."""
-    return [one for one in rules.of_findings(on, *_findings(county_id, canteen_id, on), now) if one.state != "done"]
+    return [one for one in rules.of_findings(on, *_findings(county_id, canteen_id, on)) if one.state != "done"]
 
 
 def _findings(county_id, canteen_id, on):

@@ -56,7 +56,7 @@ def close_week(county_id, school_id, week, *, how, by, now):
         raise errors.NothingToClose(field="week", week=week)
     _refuse_early(week, figures, how, now.date())
     if how == "principal":
-        _refuse_incomplete(county_id, school_id, week, figures)
+        _refuse_incomplete(county_id, week, figures)
     close_many(county_id, [Closing(school_id, week, how, now, by.name)], by=by, now=now)
     return standing_of(county_id, school_id, week)
 
@@ -87,14 +87,14 @@ def close_many(county_id, closings, *, by, now):
     codes = {one.id: one.code for one in schools.schools_of(county_id)}
     frozen_rows = []
     for week, of_week in by_week.items():
-        frozen_rows += _frozen_week(county_id, week, of_week, codes)
+        frozen_rows += _frozen_week(county_id, week, of_week)
     if frozen_rows:
         order = {(one.school_id, one.week.monday): place for place, one in enumerate(closings)}
         frozen_rows.sort(key=lambda rows: order[rows[0]["school_id"], rows[0]["monday"]])
         _write(county_id, frozen_rows, codes, by=by, now=now)
 
 
-def _frozen_week(county_id, week, closings, codes):
+def _frozen_week(county_id, week, closings):
     """[(statement row, group rows, locks), ...] of one week's closings."""
     school_ids = {closing.school_id for closing in closings}
     by_school = defaultdict(list)
@@ -215,7 +215,7 @@ def _refuse_early(week, figures, how, today):
         raise errors.WeekNotOver(field="week", week=week)
 
 
-def _refuse_incomplete(county_id, school_id, week, figures):
+def _refuse_incomplete(county_id, week, figures):
     missing = sorted(
         {one for of_group in figures for one in of_group.missing}, key=lambda one: (one.on, one.meal, one.what)
     )

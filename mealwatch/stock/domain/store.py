@@ -118,10 +118,6 @@ class Store:
         """Base units that standing lots received up to ``on`` hold."""
         return sum(lot.left for lot in self._open.get(ingredient_id, ()) if lot.received_on <= on)
 
-    def forget_used_up(self):
-        """Let go of lots that hold nothing any more; ``remember`` brings one back for a reversal."""
-        self.lots = {key: lot for key, lot in self.lots.items() if lot.standing and lot.left}
-
     def remember(self, lot):
         """Take a lot back in that a reversal will refill."""
         if lot.key not in self.lots:

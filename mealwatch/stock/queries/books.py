@@ -107,11 +107,5 @@ def longest_use(county_id, document_id):
     return days or 1
 
 
-def is_in_use(county_id, ingredient_id):
-    """Whether any lot is of this ingredient."""
-    found = select(_lot.document_id).where(_lot.county_id == county_id, _lot.ingredient_id == ingredient_id)
-    return db.session.execute(found.limit(1)).first() is not None
-
-
 def _as_lot(row):
     return Lot((row[0], row[1]), *row[2:])

@@ -37,7 +37,7 @@ def reverse(county_id, reversal, *, by, now):
         raise errors.ReversedBeforeDated(field="dated_on", value=reversal.dated_on, on=document.dated_on)
     refuse_dated_in_closed_week(county_id, reversal.canteen_id, reversal.dated_on)
     refuse_cost_in_closed_week(county_id, reversal.canteen_id, reversal.kind, document)
-    _undo(county_id, reversal, document)
+    _undo(county_id, document)
     row = _row(head.posted + 1, reversal, document, by=by, now=now)
     db.session.connection().execute(insert(Reversal.__table__), [{"county_id": county_id, **row}])
     code = schools.canteen_code(county_id, reversal.canteen_id)
@@ -66,7 +66,7 @@ def _same_or_refused(earlier, reversal):
     return Posted(earlier.id, new=False)
 
 
-def _undo(county_id, reversal, document):
+def _undo(county_id, document):
     store, moved = held.moved_by(county_id, document.id)
     try:
         store.undo(moved)

@@ -65,14 +65,14 @@ def settle(county_id, draw_id, n, outcome, *, words, photos=(), visit_id=None, b
     note(county_id, draw, outcome, look, **told, by=by, now=now)
     calling.done(county_id, look, by=by, now=now)
     if draw.kind == LOOK_BACK:
-        _go_on(county_id, draw, look, outcome, words=words, files=photos, by=by, now=now)
+        _go_on(county_id, draw, outcome, words=words, files=photos, by=by, now=now)
     else:
         draw = queries.get_draw(county_id, draw_id, now)
         if all(one.result for one in draw.looks):
             show(county_id, draw, by=by, now=now)
 
 
-def _go_on(county_id, draw, look, outcome, *, words, files, by, now):
+def _go_on(county_id, draw, outcome, *, words, files, by, now):
     case = cases.case(county_id, draw.subject_id)
     if case.state != states.WATCHING:
         return
