@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from mealwatch.alerts import errors, service
 from mealwatch.alerts.queries import alerts as queries
+from mealwatch.alerts.queries.precision import precision
 from mealwatch.extensions import db
 from mealwatch.kernel.actor import Actor
 from mealwatch.kernel.clock import SHANGHAI
@@ -181,7 +182,7 @@ def test_an_alert_is_asked_explained_and_confirmed(asked):
     one = queries.alert(kitchen.county_id, alert_id)
     assert (one.state, one.due_on, one.owner) == ("confirmed", None, "周敏")
     assert [(step.action, step.words) for step in one.steps] == [("ask", ""), ("explain", "那周停电"), ("confirm", "")]
-    assert queries.precision(kitchen.county_id)["F01"].share == 1
+    assert precision(kitchen.county_id)["F01"].share == 1
     assert [key for _, subject, key in kitchen.journal() if subject == "alert_step"] == [
         f"{alert_id}/{number}" for number in (1, 2, 3)
     ]

@@ -1,7 +1,11 @@
-"""Which of the schools asked about cook for themselves: rules on the store and the menu are theirs alone."""
+"""Which of the schools asked about cook for themselves: rules on the store and the menu are theirs alone.
+
+And how such a rule names its goods and the pages where they stand.
+"""
 
 from collections import defaultdict
 
+from mealwatch.alerts.domain.amounts import amount
 from mealwatch.alerts.domain.signal import Lacking, Line
 from mealwatch.kernel.errors import mark
 
@@ -32,6 +36,12 @@ def by_canteen(rows):
     for row in rows:
         found[row.canteen_id].append(row)
     return found
+
+
+def goods(given, ingredient_id, quantity):
+    """The facts ``name`` and ``amount`` of some base units of an ingredient."""
+    one = given.part("ingredients")[ingredient_id]
+    return {"name": one.name, "amount": amount(quantity, one.base_unit)}
 
 
 def document(given, canteen_id, kind, doc_no):

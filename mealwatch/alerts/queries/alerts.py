@@ -13,25 +13,10 @@ from mealwatch.alerts.domain.kept import Content
 from mealwatch.alerts.domain.signal import SEVERITIES, Line
 from mealwatch.alerts.models import Alert as AlertRow
 from mealwatch.alerts.models import AlertStep, AlertVersion
-from mealwatch.alerts.queries.precision import precision
-from mealwatch.alerts.queries.runs import lacking
 from mealwatch.extensions import db
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.kernel.week import Week
 
-__all__ = [
-    "Alert",
-    "Step",
-    "Told",
-    "alert",
-    "alerts",
-    "by_weight",
-    "lacking",
-    "open_alerts",
-    "precision",
-    "some",
-    "steps_of",
-]
 _alert = AlertRow.__table__.c
 _version = AlertVersion.__table__.c
 _step = AlertStep.__table__.c

@@ -1,8 +1,8 @@
 """Foods that do not belong in a school's kitchen; menus that repeat themselves, and issues copied from week to week."""
 
 from mealwatch.alerts.domain import amounts
-from mealwatch.alerts.domain.amounts import amount, named, percent, ratio, yuan
-from mealwatch.alerts.domain.cooking import by_canteen, cooking, document, ledger, menu, plate
+from mealwatch.alerts.domain.amounts import named, percent, ratio, yuan
+from mealwatch.alerts.domain.cooking import by_canteen, cooking, document, goods, ledger, menu, plate
 from mealwatch.alerts.domain.kitchen import alike
 from mealwatch.alerts.domain.rule import rule
 from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
@@ -79,21 +79,14 @@ def _bad(verdicts, key):
 
 
 def _received(given, foods, canteen_id, rows):
-    known = given.part("ingredients")
     for row in rows:
         verdict = _bad(foods.ingredients, row.ingredient_id)
         if verdict:
-            ingredient = known[row.ingredient_id]
-            facts = {
-                "on": row.received_on.isoformat(),
-                "name": ingredient.name,
-                "amount": amount(row.quantity, ingredient.base_unit),
-                "yuan": yuan(row.fen),
-            }
-            line = Line(
-                mark("{on} 入库 {name} {amount}，{yuan} 元"), facts, document(given, canteen_id, "receipt", row.doc_no)
-            )
-            yield verdict.answer, ingredient.name, row.fen, line
+            facts = goods(given, row.ingredient_id, row.quantity)
+            more = {"on": row.received_on.isoformat(), "yuan": yuan(row.fen)}
+            place = document(given, canteen_id, "receipt", row.doc_no)
+            line = Line(mark("{on} 入库 {name} {amount}，{yuan} 元"), facts | more, place)
+            yield verdict.answer, facts["name"], row.fen, line
 
 
 def _issued(given, foods, canteen_id, week):
@@ -102,7 +95,7 @@ def _issued(given, foods, canteen_id, week):
         verdict = _bad(foods.ingredients, ingredient_id)
         if verdict:
             ingredient = known[ingredient_id]
-            facts = {"name": ingredient.name, "amount": amount(out.quantity, ingredient.base_unit)}
+            facts = goods(given, ingredient_id, out.quantity)
             line = Line(mark("本周出库 {name} {amount}"), facts, ledger(given, canteen_id, ingredient))
             yield verdict.answer, ingredient.name, 0, line
 

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from fractions import Fraction
 
-from mealwatch.alerts.domain.amounts import amount, percent, ratio, yuan
-from mealwatch.alerts.domain.cooking import by_canteen, cooking, document, ledger
+from mealwatch.alerts.domain.amounts import percent, ratio, yuan
+from mealwatch.alerts.domain.cooking import by_canteen, cooking, document, goods, ledger
 from mealwatch.alerts.domain.rule import rule
 from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
 from mealwatch.kernel.errors import mark
@@ -16,7 +16,7 @@ def past_date(given, limits):
     """Goods issued after their date, and goods past it that still lie in the store."""
     cooks, others = cooking(given)
     yield from others
-    stock, known = given.part("stock"), given.part("ingredients")
+    stock = given.part("stock")
     held, issued = by_canteen(stock.held), defaultdict(list)
     for row in stock.out_of_time:
         if row.expires_on and row.expires_on < row.issued_on:
@@ -40,33 +40,6 @@ def past_date(given, limits):
             if late
             else mark("库存里有 {past} 批过了保质期还没有报损或退货，合计 {yuan} 元")
         )
-        rows = [
-            Line(
-                mark("{on} 出库 {name} {amount}，保质期至 {expires}"),
-                {
-                    "on": row.issued_on.isoformat(),
-                    "name": known[row.ingredient_id].name,
-                    "amount": amount(row.quantity, known[row.ingredient_id].base_unit),
-                    "expires": row.expires_on.isoformat(),
-                },
-                document(given, row.canteen_id, "issue", row.doc_no),
-            )
-            for row in late
-        ]
-        rows += [
-            Line(
-                mark("{name}：还有 {amount}，保质期至 {expires}，{received} 入库，值 {yuan} 元"),
-                {
-                    "name": known[lot.ingredient_id].name,
-                    "amount": amount(lot.left, known[lot.ingredient_id].base_unit),
-                    "expires": lot.expires_on.isoformat(),
-                    "received": lot.received_on.isoformat(),
-                    "yuan": yuan(fen),
-                },
-                ledger(given, lot.canteen_id, known[lot.ingredient_id]),
-            )
-            for fen, lot in past
-        ]
         yield Signal(
             school_id,
             "red" if late or worth >= limits.red_yuan * 100 else "amber",
@@ -82,7 +55,25 @@ def past_date(given, limits):
                     },
                 ),
             ),
-            heaviest(rows),
+            heaviest(_told(given, late, past)),
+        )
+
+
+def _told(given, late, past):
+    """What was issued after its date, then what lies in the store past it; ``past``: [(its fen, lot)]."""
+    for row in late:
+        days = {"on": row.issued_on.isoformat(), "expires": row.expires_on.isoformat()}
+        yield Line(
+            mark("{on} 出库 {name} {amount}，保质期至 {expires}"),
+            goods(given, row.ingredient_id, row.quantity) | days,
+            document(given, row.canteen_id, "issue", row.doc_no),
+        )
+    for fen, lot in past:
+        days = {"expires": lot.expires_on.isoformat(), "received": lot.received_on.isoformat()}
+        yield Line(
+            mark("{name}：还有 {amount}，保质期至 {expires}，{received} 入库，值 {yuan} 元"),
+            goods(given, lot.ingredient_id, lot.left) | days | {"yuan": yuan(fen)},
+            ledger(given, lot.canteen_id, given.part("ingredients")[lot.ingredient_id]),
         )
 
 
@@ -105,7 +96,6 @@ def much_lost(given, limits):
     since = given.weeks(4)[0].monday
     received = by_canteen(row for row in given.part("received") if row.received_on >= since)
     lost = by_canteen(given.part("stock").lost)
-    known = given.part("ingredients")
     for school_id, canteen_ids in cooks:
         came = sum(row.fen for one in canteen_ids for row in received.get(one, ()))
         gone = [row for one in canteen_ids for row in lost.get(one, ())]
@@ -143,13 +133,8 @@ def much_lost(given, limits):
             heaviest(
                 Line(
                     mark("{on} {name}：报损 {amount}，{yuan} 元（{reason}）"),
-                    {
-                        "on": row.lost_on.isoformat(),
-                        "name": known[row.ingredient_id].name,
-                        "amount": amount(row.quantity, known[row.ingredient_id].base_unit),
-                        "yuan": yuan(row.fen),
-                        "reason": row.reason or "—",
-                    },
+                    goods(given, row.ingredient_id, row.quantity)
+                    | {"on": row.lost_on.isoformat(), "yuan": yuan(row.fen), "reason": row.reason or "—"},
                     document(given, row.canteen_id, "loss", row.doc_no),
                 )
                 for row in sorted(gone, key=lambda row: (-row.fen, row.lost_on, row.doc_no, row.ingredient_id))

@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import timedelta
 from fractions import Fraction
 
-from mealwatch.alerts.domain.amounts import amount, percent, ratio, yuan
-from mealwatch.alerts.domain.cooking import by_canteen, cooking, document
+from mealwatch.alerts.domain.amounts import percent, ratio, yuan
+from mealwatch.alerts.domain.cooking import by_canteen, cooking, document, goods
 from mealwatch.alerts.domain.rule import rule
 from mealwatch.alerts.domain.signal import Lacking, Line, Signal, heaviest
 from mealwatch.kernel.clock import SHANGHAI
@@ -26,52 +26,15 @@ def nothing_to_issue(given, limits):
             early[row.canteen_id].append(row)
     refused = by_canteen(row for row in given.part("refusals") if row.code == NOT_ENOUGH and row.on in given.week)
     received = by_canteen(row for row in given.part("received") if row.received_on in given.week)
-    known = given.part("ingredients")
     for school_id, canteen_ids in cooks:
         drawn = [row for one in canteen_ids for row in early.get(one, ())]
         tried = [row for one in canteen_ids for row in refused.get(one, ())]
         attempts = sum(row.count for row in tried)
-        late = [
-            row
-            for one in canteen_ids
-            for row in received.get(one, ())
-            if not row.imported
-            and row.entered_at.astimezone(SHANGHAI).date() >= row.received_on + timedelta(days=int(limits.late_days))
-        ]
+        came = [row for one in canteen_ids for row in received.get(one, ())]
+        late = [row for row in came if _entered_late(row, limits.late_days)]
         if not drawn and attempts < limits.attempts:
             continue
         fen = sum(row.fen for row in drawn)
-        rows = [
-            Line(
-                mark("{on} {name}：出库 {amount}，而这一批 {received} 才入库"),
-                {
-                    "on": row.issued_on.isoformat(),
-                    "name": known[row.ingredient_id].name,
-                    "amount": amount(row.quantity, known[row.ingredient_id].base_unit),
-                    "received": row.received_on.isoformat(),
-                },
-                document(given, row.canteen_id, "issue", row.doc_no),
-            )
-            for row in sorted(drawn, key=lambda row: (-row.fen, row.issued_on, row.doc_no, row.ingredient_id))
-        ]
-        rows += [
-            Line(mark("{on}：系统拦下 {count} 次“库存不足”的出库"), {"on": row.on.isoformat(), "count": row.count})
-            for row in sorted(tried, key=lambda row: (-row.count, row.on, row.canteen_id))
-        ]
-        rows += [
-            Line(
-                mark("{on} 的入库单 {number} 到 {entered} 才录入：{name} {amount}"),
-                {
-                    "on": row.received_on.isoformat(),
-                    "number": row.doc_no,
-                    "entered": row.entered_at.astimezone(SHANGHAI).date().isoformat(),
-                    "name": known[row.ingredient_id].name,
-                    "amount": amount(row.quantity, known[row.ingredient_id].base_unit),
-                },
-                document(given, row.canteen_id, "receipt", row.doc_no),
-            )
-            for row in sorted(late, key=lambda row: (row.received_on, row.document_id, row.line_no))
-        ]
         facts = {"count": len(drawn), "yuan": yuan(fen), "attempts": attempts, "late": len(late)}
         says = (
             mark("有 {count} 笔出库早于入库，值 {yuan} 元；本周另被系统拦下 {attempts} 次库存不足的出库")
@@ -89,7 +52,40 @@ def nothing_to_issue(given, limits):
                     {"attempts": int(limits.attempts), "days": int(limits.late_days)},
                 ),
             ),
-            heaviest(rows),
+            heaviest(_told(given, drawn, tried, late)),
+        )
+
+
+def _entered_late(row, days):
+    """Whether a person entered a receipt so many days after its goods had come."""
+    return not row.imported and _entered_on(row) >= row.received_on + timedelta(days=int(days))
+
+
+def _entered_on(row):
+    return row.entered_at.astimezone(SHANGHAI).date()
+
+
+def _told(given, drawn, tried, late):
+    """The dearest early issue first, then the refusals, then the receipts that came late."""
+    for row in sorted(drawn, key=lambda row: (-row.fen, row.issued_on, row.doc_no, row.ingredient_id)):
+        days = {"on": row.issued_on.isoformat(), "received": row.received_on.isoformat()}
+        yield Line(
+            mark("{on} {name}：出库 {amount}，而这一批 {received} 才入库"),
+            goods(given, row.ingredient_id, row.quantity) | days,
+            document(given, row.canteen_id, "issue", row.doc_no),
+        )
+    for row in sorted(tried, key=lambda row: (-row.count, row.on, row.canteen_id)):
+        yield Line(mark("{on}：系统拦下 {count} 次“库存不足”的出库"), {"on": row.on.isoformat(), "count": row.count})
+    for row in sorted(late, key=lambda row: (row.received_on, row.document_id, row.line_no)):
+        paper = {
+            "on": row.received_on.isoformat(),
+            "number": row.doc_no,
+            "entered": _entered_on(row).isoformat(),
+        }
+        yield Line(
+            mark("{on} 的入库单 {number} 到 {entered} 才录入：{name} {amount}"),
+            goods(given, row.ingredient_id, row.quantity) | paper,
+            document(given, row.canteen_id, "receipt", row.doc_no),
         )
 
 
@@ -99,7 +95,6 @@ def in_and_out(given, limits):
     cooks, others = cooking(given)
     yield from others
     lots = by_canteen(given.part("stock").same_day)
-    known = given.part("ingredients")
     for school_id, canteen_ids in cooks:
         mine = [lot for one in canteen_ids for lot in lots.get(one, ())]
         if len(mine) < limits.lots:
@@ -134,12 +129,8 @@ def in_and_out(given, limits):
             heaviest(
                 Line(
                     mark("{on} {name}：入库 {amount}，当天全部出库，{yuan} 元"),
-                    {
-                        "on": lot.received_on.isoformat(),
-                        "name": known[lot.ingredient_id].name,
-                        "amount": amount(lot.bought, known[lot.ingredient_id].base_unit),
-                        "yuan": yuan(lot.cost_fen),
-                    },
+                    goods(given, lot.ingredient_id, lot.bought)
+                    | {"on": lot.received_on.isoformat(), "yuan": yuan(lot.cost_fen)},
                     document(given, lot.canteen_id, "receipt", lot.doc_no),
                 )
                 for lot in sorted(through, key=lambda lot: (-lot.cost_fen, lot.received_on, lot.doc_no))
