@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from marshmallow import Schema
 
 from mealwatch.kernel import clock
-from mealwatch.reports.official import errors, queries, service
+from mealwatch.reports.official import issuing, queries
 from mealwatch.reports.official.pages.blueprint import ISSUE, asked_for, blueprint, pdf_file, xlsx_file
 from mealwatch.reports.official.shelf import kind as kind_of
 from mealwatch.storage.transaction import in_transaction
@@ -13,9 +13,10 @@ from mealwatch.web import official
 from mealwatch.web.fields import Flag, Text
 from mealwatch.web.forms import Form
 from mealwatch.web.guards import current_viewer, guard
-from mealwatch.web.language import translate
 
 _MOST = 4000
+#: What one paper takes over from the one of its kind before.
+_HABITS = ("to", "copies", "contact", "issuer", "prefix")
 
 
 @blueprint.route("/papers/drafts/<kind>/<about>", methods=["GET", "POST"])
@@ -30,7 +31,8 @@ def draft(kind, about):
     if given is not None and form.sent:
         wish = request.form.get("do")
         if wish == "pdf":
-            return pdf_file(official.pdf(what.draft(asked)), what.draft(asked).title)
+            made = what.draft(asked)
+            return pdf_file(official.pdf(made), made.title)
         if wish == "issue" and form.done(lambda: _issue(what, asked, known)):
             flash(_("已发文：%(number)s", number=form.result.label), "done")
             return redirect(url_for("official.issued", **_address(form.result)))
@@ -70,33 +72,8 @@ def _draft(kind, about):
 
 
 def _issue(what, asked, known):
-    """Raises NotOver, JustIssued, Lacking and what the draft raises."""
-    over = what.over(asked)
-    if over is not None and asked.today <= over:
-        raise errors.NotOver(value=over)
-    if known and not asked.typed.get("again"):
-        raise errors.JustIssued(field="again", number=known[0].label)
-    for one in what.fields:
-        if one.needed and not asked.text(one.name):
-            raise errors.Lacking(field=one.name, what=translate(one.label))
-    typed = {one.name: asked.text(one.name) for one in what.fields}
-    viewer = current_viewer()
-
-    def work():
-        return service.issue(
-            asked.county_id,
-            what.code,
-            asked.about,
-            what.draft(asked),
-            prefix=asked.text("prefix") or what.prefix,
-            typed=typed,
-            school_id=what.school(asked),
-            label=what.label(asked),
-            by=viewer.actor(),
-            now=clock.now(),
-        )
-
-    return in_transaction(work)
+    by = current_viewer().actor()
+    return in_transaction(lambda: issuing.issue(what, asked, known, by=by, now=clock.now()))
 
 
 def _starts(what, about, known):
@@ -109,10 +86,6 @@ def _starts(what, about, known):
     fixed = {"issuer": asked.issuer, "prefix": what.prefix}
     start = fixed | what.starts(asked) | {name: text for name, text in habits.items() if text}
     return {one.name: start.get(one.name, "") for one in what.fields}
-
-
-#: What one paper takes over from the one of its kind before.
-_HABITS = ("to", "copies", "contact", "issuer", "prefix")
 
 
 def _schema(what):
