@@ -1,6 +1,7 @@
 """The office's pages of visits: what is shown, to whom, and what follows from what is done there."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from mealwatch.inspections import queries as visited
 from mealwatch.inspections.office import queries, service
 from mealwatch.kernel.errors import Problem
+from mealwatch.web.formats import long_day
 from tests.support.files import a_photo
 from tests.support.pdf import page_texts
 from tests.support.people import send
@@ -87,7 +89,8 @@ def test_the_spreadsheet_says_what_the_screen_says(site, visit_id, address):
     shown = [re.findall(r'<div class="cell">(?:<[^>]+>)?([^<]+)<', row) for row in page.split("<tr>")[2:]]
     assert len(rows) == len(shown) > 0
     for row, cells in zip(rows, shown, strict=True):
-        assert [text for text in cells if text != "—" and text not in " ".join(map(str, row))] == []
+        told = " ".join(long_day(one) if isinstance(one, date) else str(one) for one in row)
+        assert [text for text in cells if text != "—" and text not in told] == []
     assert len(heads) >= len(shown[0]) > 6
     assert "没有符合条件" in client.get(address + "?school=S003").text
 
