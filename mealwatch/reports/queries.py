@@ -79,7 +79,7 @@ def reconciliations(county_id, canteens, month):
         return []
     ids = [canteen.id for canteen in canteens]
     moved = _moved(county_id, ids, month)
-    here = roster(county_id, month.first, month.last, _eating_from(county_id, ids))
+    here = roster(county_id, month.first, _eating_from(county_id, ids))
     since = earliest_that_reach([here.supply.canteen_plan(one) for one in ids], month.first, month.last)
     supply = here.supply.with_locks(counties.locks_of(county_id, ids, first=since))
     plans = {canteen_id: supply.canteen_plan(canteen_id) for canteen_id in ids}

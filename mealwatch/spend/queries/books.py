@@ -44,8 +44,8 @@ class Roster(NamedTuple):
         return {row.canteen_id for row in rows}, group_ids
 
 
-def roster(county_id, first, last, school_ids=None):
-    """The Roster of a span of days, of the whole county or for these schools."""
+def roster(county_id, first, school_ids=None):
+    """The Roster for days from ``first`` on, of the whole county or for these schools."""
     wanted = frozenset(school_ids) if school_ids is not None and len(school_ids) <= FEW else None
     if wanted is None:
         groups, group_ids, home_ids = schools.groups_of(county_id), None, None

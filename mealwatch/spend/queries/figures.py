@@ -47,7 +47,7 @@ def live(county_id, first_week, last_week, school_ids=None, frozen=frozenset()):
     """The figures as they stand now, as a list; weeks in ``frozen``, as (school_id, monday), are left out."""
     first, last = first_week.monday, last_week.sunday
     with collector.paused():
-        here = roster(county_id, first, last, school_ids)
+        here = roster(county_id, first, school_ids)
         facts = facts_of_groups(books(county_id, here, first, last), Week.span(first_week, last_week))
         return [
             judge(group, week, supply, meals, here.policies.on(week.monday))

@@ -83,7 +83,7 @@ class Ground(NamedTuple):
 def grounds(county_id, week, *school_ids):
     """``{(canteen_id, date, meal): Ground}`` of the pots of one week from which groups of these schools eat."""
     first, last = week.monday, week.sunday
-    here = roster(county_id, first, last, school_ids)
+    here = roster(county_id, first, school_ids)
     own = {group.group_id for group in here.groups if group.school_id in school_ids}
     canteen_ids = {row.canteen_id for group_id in own for row, _, _ in here.supply.roll.during(group_id, first, last)}
     parts = _parts(county_id, here, first, last, canteen_ids)

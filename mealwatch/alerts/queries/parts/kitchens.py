@@ -32,7 +32,7 @@ def ingredients(county_id, given):
 def the_roster(county_id, given):
     """The Roster (spend.queries.books) of the last weeks, closed weeks with the supply days that they had."""
     first, last = given.weeks(WEEKS)[0].monday, given.week.sunday
-    here = roster(county_id, first, last)
+    here = roster(county_id, first)
     return here._replace(supply=here.supply.with_locks(counties.locks_of(county_id, last=last)))
 
 
