@@ -131,6 +131,11 @@ def test_an_alert_is_explained_with_a_photo(point):
     assert photographed(point.client(POINT), f"/alerts/{alert}/explain", given).status_code == 302
     assert_seen(point, f"/alerts/{alert}", "alert")
     assert_kept_from(point, "alert", ("principal", "principal_elsewhere", "storekeeper"))
+    got = point.client("bureau_officer").get("/papers/evidence.zip?first=2026-11-02&last=2026-11-08&school=S002")
+    with open_zip(io.BytesIO(got.data), 50, name="证据") as folder:
+        [name] = [one for one in folder.namelist() if one.endswith(".png")]
+        assert name == "预警/2026-W45 石门教学点 U01 第2步 照片1.png"
+        assert folder.read(name) == PHOTO
 
 
 def test_a_finding_is_answered_with_a_photo(point):

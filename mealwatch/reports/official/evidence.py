@@ -1,7 +1,7 @@
 """佐证材料包: a zip of everything about one school or all of them in some days, for audits and joint inspections.
 
-Papers as they were issued, visits with their photos, cases step by step with their photos, and as spreadsheets the
-alerts, the closed weeks and the receipts. The manifest has the sha256 of every file.
+Papers as they were issued, visits with their photos, cases step by step and alerts with their photos, and as
+spreadsheets the alerts, the closed weeks and the receipts. The manifest has the sha256 of every file.
 """
 
 import tempfile
@@ -42,6 +42,7 @@ def folder(asked, first, last, school=None):
     made.papers()
     made.visits()
     made.cases()
+    made.alerts()
     made.sheets()
     return made.finished()
 
@@ -89,22 +90,25 @@ class _Making:
             if not self._room(at):
                 continue
             self.zip.put(f"{at}/经过.txt", _steps(entry).encode(), "整改经过")
-            kept = Evidence("case", entry.school)
             for step in entry.steps:
-                for number, digest in enumerate(step.files, start=1):
-                    known = attachments.find_evidence(self.county_id, kept, digest)
-                    if known:
-                        content = attachments.evidence_content(self.county_id, kept, digest)
-                        self._photo(f"{at}/第{step.number}步 照片{number}", content, known.media_type)
+                self._photos(f"{at}/第{step.number}步", Evidence("case", entry.school), step.files)
         paper = ledger_paper.paper(replace(self.asked, about=f"{self.first}..{self.last}", typed={}), told)
         self._sheet("整改台账.xlsx", paper.title, ledger_paper.sheets(paper))
 
-    def sheets(self):
-        """Alerts, closed weeks and receipts as spreadsheets."""
-        weeks = Week.of(self.first), Week.of(self.last)
-        found = alerts.alerts(self.county_id, *weeks, self.ids)
+    def alerts(self):
+        """The alerts as a spreadsheet, and what schools put to them."""
+        found = alerts.alerts(self.county_id, Week.of(self.first), Week.of(self.last), self.ids)
         steps = alerts.steps_of(self.county_id, [one.id for one in found]) if found else {}
+        for one in found:
+            school = self.known[one.school_id]
+            for step in steps.get(one.id, ()):
+                at = f"预警/{one.week} {school.name} {one.rule} 第{step.number}步"
+                self._photos(at, Evidence("alert", school), step.photos.split())
         self._sheet("预警.xlsx", "预警", [_alerts(found, steps, self.known)])
+
+    def sheets(self):
+        """Closed weeks and receipts as spreadsheets."""
+        weeks = Week.of(self.first), Week.of(self.last)
         closed = {(one.school_id, one.week): one for one in standing(self.county_id, *weeks, self.ids)}
         spent = figures(self.county_id, *weeks, self.ids, with_days=False)
         self._sheet("周结.xlsx", "周结", [_weeks(spent, closed, self.known)])
@@ -131,6 +135,14 @@ class _Making:
         self.zip.close()
         self.file.seek(0)
         return self.file
+
+    def _photos(self, at, kept, digests):
+        """Photos of one step, numbered. ``kept``: the Evidence that they are."""
+        for number, digest in enumerate(digests, start=1):
+            known = attachments.find_evidence(self.county_id, kept, digest)
+            if known:
+                content = attachments.evidence_content(self.county_id, kept, digest)
+                self._photo(f"{at} 照片{number}", content, known.media_type)
 
     def _photo(self, path, content, mime):
         if content and self._room(path, len(content)):
