@@ -1,6 +1,6 @@
 """The list of alerts, on screen and as a spreadsheet."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from mealwatch.alerts.domain import states
@@ -11,6 +11,7 @@ from mealwatch.kernel import clock
 from mealwatch.kernel.week import Week
 from mealwatch.spend.weeks import Labels
 from mealwatch.web import words
+from mealwatch.web.asked import asks_for
 from mealwatch.web.formats import day, plain_day, yuan
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.language import translate
@@ -73,14 +74,9 @@ def _is(one, state, today):
 
 
 def _lets_through(one, at):
-    school, asked = at.get(one.school_id), request.args
-    return (
-        school is not None
-        and asked.get("rule", "") in ("", one.rule)
-        and asked.get("severity", "") in ("", one.severity)
-        and asked.get("town", "") in ("", school.town)
-        and asked.get("school", "") in ("", school.code)
-        and asked.get("week", "") in ("", str(one.week))
+    school = at.get(one.school_id)
+    return school is not None and asks_for(
+        rule=one.rule, severity=one.severity, town=school.town, school=school.code, week=str(one.week)
     )
 
 

@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 
-from flask import render_template, request
+from flask import render_template
 from flask_babel import gettext as _
-from marshmallow import ValidationError
 
 from mealwatch.cases import presenters, queries
 from mealwatch.cases.domain import deadlines, states
 from mealwatch.cases.pages.blueprint import blueprint, schools_read
 from mealwatch.kernel import clock
 from mealwatch.web import words
-from mealwatch.web.fields import DateField
+from mealwatch.web.asked import asked_day, asks_for
 from mealwatch.web.guards import current_viewer, guard
 from mealwatch.web.listing import Listing, choice, conditions, picked
 
@@ -92,7 +91,7 @@ def _in_lane(found, name, today):
 
 def _listing():
     viewer, at, today = current_viewer(), schools_read(), clock.today()
-    first, last = _asked("first"), _asked("last")
+    first, last = asked_day("first"), asked_day("last")
     found = queries.cases(viewer.county_id, opened_from=first, opened_until=last)
     state = picked("state", _STATES)
     wanted = [one for one in found if _lets_through(one, at) and (not state or _is(one, state, today))]
@@ -114,14 +113,9 @@ def _is(one, state, today):
 
 
 def _lets_through(one, at):
-    school, asked = at.get(one.school_id), request.args
-    return (
-        school is not None
-        and asked.get("town", "") in ("", school.town)
-        and asked.get("school", "") in ("", school.code)
-        and asked.get("severity", "") in ("", one.severity)
-        and asked.get("kind", "") in ("", one.kind)
-        and asked.get("source", "") in ("", one.source)
+    school = at.get(one.school_id)
+    return school is not None and asks_for(
+        town=school.town, school=school.code, severity=one.severity, kind=one.kind, source=one.source
     )
 
 
@@ -138,11 +132,3 @@ def _choices(at):
         choice("severity", _("严重程度"), [(one, words.word(one, "case_severity")) for one in deadlines.SEVERITIES]),
         choice("kind", _("类型"), [(one, words.word(one, "case_kind")) for one in deadlines.KINDS]),
     ]
-
-
-def _asked(name):
-    """A date of the address's query, or None for none and for nonsense."""
-    try:
-        return DateField().deserialize(request.args.get(name) or None)
-    except ValidationError:
-        return None
