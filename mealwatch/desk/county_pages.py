@@ -10,7 +10,7 @@ from mealwatch.desk.batch import offers, running
 from mealwatch.desk.domain import board
 from mealwatch.desk.exceptional import exceptional
 from mealwatch.desk.tiles import tiles
-from mealwatch.kernel import clock
+from mealwatch.kernel import clock, collector
 from mealwatch.kernel.ratio import Ratio
 from mealwatch.schools import queries as schools
 from mealwatch.spend.queries.causes import causes_of_all
@@ -33,6 +33,7 @@ def this_week():
 
 @bp.get("/weeks/<week>")
 @guard("read_school")
+@collector.paused()
 def week(week):
     """What needs somebody first, then every school of the person's reach."""
     week = weeks.the_week(week)

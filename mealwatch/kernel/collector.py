@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused():
-    """Keep the collector off meanwhile. Whoever switched it off first switches it on again."""
+    """Keep the collector off meanwhile, in a with or around a function. Who switched it off first switches it on."""
     was_on = gc.isenabled()
     gc.disable()
     try:

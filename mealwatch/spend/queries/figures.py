@@ -18,14 +18,14 @@ def figures(county_id, first_week, last_week, school_ids=None, *, with_days=True
     from the ledger. ``with_days`` False leaves the facts of closed weeks out.
     A group without supply days in a week has no row.
     """
-    frozen = standing_weeks(county_id, first_week, last_week)
-    if frozen:
-        with collector.paused():
+    with collector.paused():
+        frozen = standing_weeks(county_id, first_week, last_week)
+        if frozen:
             found = closed_figures(county_id, first_week, last_week, school_ids, with_days=with_days)
             found += _open(county_id, first_week, last_week, school_ids, frozen)
-    else:
-        found = live(county_id, first_week, last_week, school_ids)
-    return sorted(found, key=lambda one: (one.week, one.group.school_code, one.group.group_code))
+        else:
+            found = live(county_id, first_week, last_week, school_ids)
+        return sorted(found, key=lambda one: (one.week, one.group.school_code, one.group.group_code))
 
 
 def _open(county_id, first_week, last_week, school_ids, frozen):
