@@ -1,5 +1,6 @@
 """The bureau's week: what needs somebody first, who fell short, by how much and why."""
 
+from base64 import b64encode
 from dataclasses import replace
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -50,6 +51,8 @@ def week(week):
     causes = _causes(viewer.county_id, week, [one.row for one in page.rows if one.row is not None])
     labels = Labels(viewer.county_id)
     label = weeks.label(viewer.county_id, week, presenters.days_of(rows))
+    trend = [(presenters.short_label(one), *prices) for one, *prices in board.trend(rows, weeks.span(week))]
+    policy = weeks.policy_of(viewer.county_id, week)
     trial, count = weeks.on_trial(viewer.county_id, week), board.count(rows)
     return render_template(
         "desk/week.html",
@@ -57,7 +60,7 @@ def week(week):
         now=now,
         label=label,
         heading=presenters.heading(label, rows),
-        policy=weeks.policy_of(viewer.county_id, week),
+        policy=policy,
         trial=trial,
         behind=running.behind(viewer, now),
         briefing=_briefing(viewer, week),
@@ -69,31 +72,11 @@ def week(week):
         may_handle=viewer.may("handle_alerts"),
         others=others if crowded else [presenters.line(row) for row in others],
         crowded=crowded,
-        trend=[
-            (presenters.short_label(one), median, lowest) for one, median, lowest in board.trend(rows, weeks.span(week))
-        ],
+        trend=trend,
+        chart=_chart(trend, policy.subsidy_fen),
         towns=board.by_town(rows),
         filters=filtering.filters(rows, found, request.args),
     )
-
-
-@bp.get("/weeks/<week>/trend.svg")
-@guard("read_school")
-def trend(week):
-    """The county's twelve weeks as a drawing."""
-    week = weeks.the_week(week)
-    viewer = current_viewer()
-    lines = board.trend(_rows(viewer, week), weeks.span(week))
-    subsidy_fen = weeks.policy_of(viewer.county_id, week).subsidy_fen
-    points = [charts.Point(presenters.short_label(one), median) for one, median, _lowest in lines]
-    figure = charts.trend(
-        points,
-        floor_fen=subsidy_fen,
-        floor_name=presenters.floor_name(subsidy_fen),
-        lowest=[charts.Point("", low) for _week, _median, low in lines],
-        names=(_("中位数"), _("最低")),
-    )
-    return drawing(charts.svg(figure, _("全县 12 周")))
 
 
 @bp.get("/weeks/<week>.xlsx")
@@ -112,6 +95,18 @@ def export(week):
     ]
     conditions = [(_("周次"), str(week)), *filtering.conditions(request.args)]
     return book(_("%(week)s 各校生均食材支出", week=week), tables, conditions)
+
+
+def _chart(trend, subsidy_fen):
+    """The county's twelve weeks, drawn into the page: figures of so many schools are not asked for twice."""
+    figure = charts.trend(
+        [charts.Point(label, median) for label, median, _lowest in trend],
+        floor_fen=subsidy_fen,
+        floor_name=presenters.floor_name(subsidy_fen),
+        lowest=[charts.Point("", lowest) for _label, _median, lowest in trend],
+        names=(_("中位数"), _("最低")),
+    )
+    return "data:image/svg+xml;base64," + b64encode(charts.svg(figure, _("全县 12 周"))).decode()
 
 
 def drawing(svg):

@@ -160,7 +160,6 @@ ROUTES = {
     # the bureau's week, a school's week, one meal
     "GET /weeks": Row(READERS),
     "GET /weeks/<week>": Row(READERS, args={"week": "2026-W45"}),
-    "GET /weeks/<week>/trend.svg": Row(READERS, args={"week": "2026-W45"}),
     "GET /weeks/<week>.xlsx": Row(EXPORTERS, args={"week": "2026-W45"}),
     "GET /weeks/<week>/batch": Row(BUREAU, args={"week": "2026-W45", "act": "ask"}),
     "POST /weeks/<week>/batch": Row(BUREAU, args={"week": "2026-W45"}, body={"act": "note"}),
