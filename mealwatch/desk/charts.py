@@ -51,7 +51,8 @@ def trend(points, *, floor_fen, floor_name, lowest=(), names=("", "")):
     _note(axes, floor_name, 0, _yuan(floor_fen), _INK, "left")
     step = 1 if len(points) <= 6 else 2
     axes.set_xticks(range(0, len(points), step), [point.label for point in points[::step]])
-    axes.margins(x=0.03, y=0.18)
+    axes.margins(y=0.18)
+    axes.set_xlim(-0.4, len(points) - 0.6)  # weeks without figures keep their place
     return figure
 
 
